@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * organisation.h - a company, agency, school or association, and when two names are one.
+ */
+#pragma once
+
+#include "base/tk-id.h"
+
+#include <glib.h>
+#include <stdint.h>
+
+typedef struct {
+    TkId id;
+    char *name;
+    char *folded; /* the form it is compared by (organisation_fold) */
+    char *field;
+    char *place;
+    char *country;
+    int64_t created_at;
+} Organisation;
+
+/* An empty one: every text "", every number 0. Caller owns it. */
+Organisation *
+organisation_new(void);
+
+void
+organisation_free(Organisation *organisation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Organisation, organisation_free)

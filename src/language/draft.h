@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * draft.h - puts a message together from facts (M2), in the receiver's language.
+ *
+ * What is not known is asked for, never left as a blank: then no draft comes out but the list of
+ * what is missing.
+ */
+#pragma once
+
+#include "language/share.h"
+
+#include <glib.h>
+
+/* All texts "" when not known, never NULL. The user's own phrases (purpose, reason, values) may be
+ * a fragment ("your talk on heat pumps at Enova") or whole sentences; both must come out right. */
+typedef struct {
+    const char *kind;      /* outreach, intro_request, forwardable, follow_up */
+    const char *language;  /* nb, da, sv, en */
+    const char *formality; /* formal, informal */
+    unsigned number;       /* follow_up: 1 or 2 */
+    const char *sender_name;
+    const char *sender_background;
+    const char *receiver_name, *receiver_given_name, *receiver_family_name;
+    const char *receiver_role, *receiver_organisation;
+    const char *target_name; /* intro_request, forwardable: whom I want to meet */
+    const char *target_role, *target_organisation;
+    const char *purpose, *reason, *value_for_them, *value_for_me, *theme;
+    const char *form; /* coffee, call, video, lunch */
+    int64_t minutes;
+    const char *earlier_subject; /* follow_up: of the first message */
+    int64_t earlier_day;         /* day it went out, for "last Tuesday" / a date */
+    int64_t today;               /* the day the draft is for */
+} DraftFacts;
+
+typedef struct {
+    char *subject;
+    char *body;
+    char *forwardable; /* intro_request: the note that can be forwarded, "" else; it is part of the
+                          body, too */
+} Draft;
+
+void
+draft_free(Draft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Draft, draft_free)
+
+/* `variant` picks among the ways to say it (same number, same text). NULL with TK_ERROR_INVALID
+ * "draft-needs", whose subject lists the missing facts' names with commas ("reason,
+ * value_for_them"). */
+Draft *
+draft_compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant,
+              GError **error);

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * maintenance.h - copies that were compared, putting them back, and a look at the store's health.
+ */
+#pragma once
+
+#include "store/store.h"
+
+typedef struct {
+    int64_t tables;
+    int64_t rows;
+    int64_t bytes;
+} StoreCopy;
+
+/* Writes every row of the account to `file` (JSON Lines, gzip; the same form for both engines),
+ * reads it back into a fresh store in memory and compares row by row before it takes the final
+ * name. Errors: TK_ERROR_CONFLICT "backup-exists", TK_ERROR_UNAVAILABLE "backup-failed",
+ * "backup-differs". */
+gboolean
+store_backup(Store *store, const char *file, StoreCopy *out, GError **error);
+
+/* Puts a copy back into an empty store. Errors: TK_ERROR_CONFLICT "restore-not-empty",
+ * TK_ERROR_INVALID "restore-damaged" (nothing is changed then). */
+gboolean
+store_restore(Store *store, const char *file, StoreCopy *out, GError **error);
+
+/* One line of what `tokopp doctor` shows. */
+typedef struct {
+    char *key;     /* "integrity", "checkpoint", "last-backup", ... a stable word */
+    char *subject; /* the figure or name */
+    gboolean fine;
+} StoreFinding;
+
+void
+store_finding_free(StoreFinding *finding);
+
+/* GPtrArray of StoreFinding. */
+GPtrArray *
+store_examine(Store *store, GError **error);
+
+/* Moves the WAL into the file when it has grown, and looks at the result; after a failed sync the
+ * store refuses further writes ("store-failed"). Called by store_commit() and by store_close(). */
+gboolean
+store_checkpoint(Store *store, GError **error);
