@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * people.h - finding people and looking at one.
+ */
+#pragma once
+
+#include "actions/workspace.h"
+#include "base/tk-id.h"
+
+/* {"rows":[{"about","id","name","title","organisation","tie","last"}]}, best tie first; finds as
+ * one types. */
+TkJson *
+search_people(const Workspace *workspace, const char *typed, unsigned limit, GError **error);
+
+/* The people with the strongest ties first: same rows, with "next". */
+TkJson *
+list_people(const Workspace *workspace, const char *after, unsigned limit, GError **error);
+
+/* The one person that words from a command line name: an id, an address, or a name. Errors:
+ * TK_ERROR_NOT_FOUND "no-such-person"; TK_ERROR_AMBIGUOUS "person-ambiguous", whose subject lists
+ * them. */
+gboolean
+find_person(const Workspace *workspace, const char *words, TkId *out_person, GError **error);
+
+/* One person as doc/api.yaml's Person. Errors: "no-such-person". */
+TkJson *
+show_person(const Workspace *workspace, TkId person, GError **error);
