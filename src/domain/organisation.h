@@ -26,3 +26,13 @@ organisation_new(void);
 void
 organisation_free(Organisation *organisation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Organisation, organisation_free)
+
+/* The form in which names of organisations are compared: tk_text_fold() without legal forms (AS,
+ * A/S, AB, Oy, GmbH, Ltd, Inc ...), in front or behind, and without "the". "" for what is no
+ * organisation ("Stealth Startup", "Self-employed", "-"). "Epic Systems" and "Epic Games" stay
+ * apart. Caller frees with g_free(). */
+char *
+organisation_fold(const char *name);
+
+gboolean
+organisation_is_none(const char *name);

@@ -81,3 +81,7 @@ position_new(void);
 void
 position_free(Position *position);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Position, position_free)
+
+/* TRUE where the terms are strained: no path leads over this person (P2). */
+gboolean
+person_is_strained(const Person *person);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/tk-id.h"
+#include "domain/method.h"
 
 #include <glib.h>
 #include <stdint.h>
@@ -36,3 +37,52 @@ tie_new(void);
 void
 tie_free(Tie *tie);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tie, tie_free)
+
+/* One thing that happened between the tie's two people. */
+typedef struct {
+    const char *kind; /* as Interaction.kind: mail, message, meeting, call, invitation, ... */
+    const char *way;  /* out: from the first to the second; in: back; both: a meeting, or both only
+                         received it */
+    int64_t at;       /* not after now: the reader of a file refuses or trims what claims to be */
+    int64_t circle;   /* people on it, both included; under 2 counts as 2 */
+} TieEvent;
+
+/* Adds an event to counts, times and evidence. The order in which events come does not matter, a
+ * late old one counts what it would have counted (up to the last bits of a double). An unknown kind
+ * changes nothing. "connection" only sets `connected` and first_at. */
+void
+tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits);
+
+/* 0 (nothing) to 1. What happened, halved with each half-life, less what went one way only, or the
+ * band of the user's own word where there is one (P6). One more event never lowers it. */
+double
+tie_strength(const Tie *tie, int64_t now, const MethodLimits *limits);
+
+/* "close", "warm", "light", "cold", or "none" where nothing is known; the user's own word wins.
+ * NULL is a tie that is not there. Constant text. */
+const char *
+tie_word(const Tie *tie, int64_t now, const MethodLimits *limits);
+const char *
+tie_word_of(double strength, const MethodLimits *limits);
+
+gboolean
+tie_word_is_known(const char *word); /* close, warm, light, cold: what own_word may be; or "" */
+
+/* L8: once warm or better, silent for limits->fading_days, and not yet cold. */
+gboolean
+tie_is_fading(const Tie *tie, int64_t now, const MethodLimits *limits);
+
+/* Why it is as strong as it is, as a sentence key (share/sentences/tie.tsv) and its facts: the
+ * heaviest thing that happened. `facts` is a JSON object: word, mails_out, mails_in, meetings,
+ * messages, shared, last_day (ISO, UTC), starts (me, them, both, nobody). */
+typedef struct {
+    const char *key; /* constant */
+    char *facts;
+} TieReason;
+
+/* NULL is a tie that is not there ("tie-none"). */
+TieReason *
+tie_reason(const Tie *tie, int64_t now, const MethodLimits *limits);
+void
+tie_reason_free(TieReason *reason);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieReason, tie_reason_free)
