@@ -10,6 +10,8 @@
 typedef struct {
     gboolean dry_run;
     gboolean keep_text; /* keep the text of all mails, not only of threads of our own messages */
+    TkId run; /* the id the run is kept under, so that it can be asked for while it goes on; 0 = a
+                 new one */
     /* Called now and then, may be NULL; FALSE stops after the piece that is being written. */
     gboolean (*progress)(const char *file, int64_t done, int64_t total, gpointer data);
     gpointer progress_data;
