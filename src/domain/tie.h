@@ -27,7 +27,8 @@ typedef struct {
     int64_t last_out_at;
     double evidence; /* decayed sum as of evidence_at (domain/tie.h) */
     int64_t evidence_at;
-    char *own_word; /* close, warm, light, cold: the user's own judgement, or '' */
+    int64_t standing; /* tie_standing(): orders ties at any time, greater is better */
+    char *own_word;   /* close, warm, light, cold: the user's own judgement, or '' */
 } Tie;
 
 /* An empty one: every text "", every number 0. Caller owns it. */
@@ -86,3 +87,10 @@ tie_reason(const Tie *tie, int64_t now, const MethodLimits *limits);
 void
 tie_reason_free(TieReason *reason);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieReason, tie_reason_free)
+
+/* Orders ties whatever the hour: as all evidence halves with the same half-life, who stands before
+ * whom only changes when something happens. In thirty-seconds of a half-life since 1970, the
+ * evidence's logarithm added; at least 1; 0 where nothing happened. A mere index: tie_strength()
+ * says how strong a tie is. */
+int64_t
+tie_standing(const Tie *tie, const MethodLimits *limits);

@@ -146,10 +146,12 @@ CREATE TABLE tie (
   last_out_at BIGINT NOT NULL,
   evidence DOUBLE PRECISION NOT NULL, -- decayed sum as of evidence_at (domain/tie.h)
   evidence_at BIGINT NOT NULL,
+  standing BIGINT NOT NULL,       -- tie_standing(): orders ties at any time, greater is better
   own_word TEXT NOT NULL,         -- close, warm, light, cold: the user's own judgement, or ''
   PRIMARY KEY (account_id, id)
 );
 CREATE UNIQUE INDEX tie_by_pair ON tie (account_id, from_person_id, to_person_id);
+CREATE INDEX tie_by_standing ON tie (account_id, from_person_id, standing, to_person_id);
 CREATE INDEX tie_by_other ON tie (account_id, to_person_id, from_person_id);
 
 -- struct: Campaign domain/campaign.h
@@ -181,6 +183,7 @@ CREATE TABLE target (
 );
 CREATE UNIQUE INDEX target_by_what ON target (account_id, campaign_id, organisation_id, person_id);
 CREATE INDEX target_by_person ON target (account_id, person_id, id);
+CREATE INDEX target_by_organisation ON target (account_id, organisation_id, id);
 
 -- struct: Meeting domain/meeting.h
 -- permanent
@@ -209,6 +212,7 @@ CREATE TABLE meeting (
 );
 CREATE INDEX meeting_by_person ON meeting (account_id, person_id, id);
 CREATE INDEX meeting_by_stage ON meeting (account_id, stage, stage_at);
+CREATE INDEX meeting_by_campaign ON meeting (account_id, campaign_id, id);
 
 -- struct: Message domain/message.h
 -- permanent
@@ -245,13 +249,14 @@ CREATE INDEX message_by_meeting ON message (account_id, meeting_id, id);
 CREATE INDEX message_by_person ON message (account_id, person_id, id);
 CREATE INDEX message_by_state ON message (account_id, state, sent_at, id);
 CREATE INDEX message_by_thread ON message (account_id, thread, id);
+CREATE INDEX message_by_introduction ON message (account_id, introduction_id, id);
 
 -- struct: Introduction domain/introduction.h
 -- permanent
 CREATE TABLE introduction (
   account_id BIGINT NOT NULL,
   id BIGINT NOT NULL,
-  introducer_id BIGINT NOT NULL,
+  introducer_id BIGINT NOT NULL,  -- refers to person
   target_person_id BIGINT NOT NULL,
   meeting_id BIGINT NOT NULL,
   purpose_told TEXT NOT NULL,     -- a promise (V4)
@@ -263,6 +268,7 @@ CREATE TABLE introduction (
 );
 CREATE INDEX introduction_by_introducer ON introduction (account_id, introducer_id, asked_at);
 CREATE INDEX introduction_by_meeting ON introduction (account_id, meeting_id, id);
+CREATE INDEX introduction_by_target ON introduction (account_id, target_person_id, id);
 
 -- Notes, and what is known about a person, each with its source.
 -- struct: Note domain/note.h
@@ -281,6 +287,7 @@ CREATE TABLE note (
   PRIMARY KEY (account_id, id)
 );
 CREATE INDEX note_by_person ON note (account_id, person_id, at);
+CREATE INDEX note_by_meeting ON note (account_id, meeting_id, at);
 
 -- What is to be done when: actions keep it up to date as they go, so that the list for today is one index read.
 -- struct: Due domain/today.h
@@ -309,6 +316,7 @@ CREATE INDEX due_by_person ON due (account_id, person_id, state);
 
 -- The search index: folded words and the short beginnings of words, best tie first (store/search.h).
 -- rebuildable
+-- narrow rows: SQLite keeps them in the key itself
 CREATE TABLE search_word (
   account_id BIGINT NOT NULL,
   word TEXT NOT NULL,
@@ -346,9 +354,11 @@ CREATE TABLE journal_entry (
   undone_by BIGINT NOT NULL,      -- the entry that took it back, 0
   PRIMARY KEY (account_id, id)
 );
+CREATE INDEX journal_entry_by_undone ON journal_entry (account_id, undone_by, id);
 
 -- One row for each row an entry changed. before and after are JSON objects of the columns, '' where there was
--- no row.
+-- no row (for a row that was added `before` is '', and its cost is one narrow row).
+-- permanent, not journalled itself
 CREATE TABLE journal_row (
   account_id BIGINT NOT NULL,
   entry_id BIGINT NOT NULL,
