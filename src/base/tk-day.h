@@ -14,7 +14,14 @@
 
 typedef int64_t TkDay;
 
-/* The proleptic Gregorian calendar; FALSE for a date that is none (31 February). */
+/* The years and days that a calendar is asked for; outside of them the nearest counts. */
+#define TK_YEAR_LEAST 1
+#define TK_YEAR_MOST  9999
+#define TK_DAY_LEAST  INT64_C(-719162) /* 0001-01-01 */
+#define TK_DAY_MOST   INT64_C(2932896) /* 9999-12-31 */
+
+/* The proleptic Gregorian calendar; FALSE for a date that is none (31 February), or outside of the
+ * years above. */
 gboolean
 tk_day_from_date(int year, int month, int day, TkDay *out_day);
 void

@@ -24,6 +24,8 @@ typedef struct {
     const char *fallback; /* the default */
     int64_t least, most;  /* for numbers */
     const char *help;     /* N_() one line */
+    const char *choices;  /* for texts: the words it may be, parted by spaces; NULL: any text */
+    gboolean (*fits)(const char *value); /* for texts: a further check, or NULL */
 } TkSettingRow;
 
 extern const TkSettingRow tk_setting_table[]; /* ends with a NULL key */
@@ -31,7 +33,10 @@ extern const TkSettingRow tk_setting_table[]; /* ends with a NULL key */
 typedef struct TkSettings TkSettings;
 
 /* `file` may be NULL for the XDG place, `flags` is a NULL-terminated list of "key=value" or NULL.
- * Errors: TK_ERROR_INVALID "setting-unknown", "setting-value", "settings-file". */
+ * Where nobody set `language`, LANGUAGE, LC_ALL, LC_MESSAGES and LANG are asked (origin
+ * "environment LANG"); where nobody set me.language, it is as `language`.
+ * Errors: TK_ERROR_INVALID "setting-unknown", "setting-value" (subject "KEY=VALUE (ORIGIN)"),
+ * "settings-file" (subject: path and line). */
 TkSettings *
 tk_settings_new(const char *file, const char *const *flags, GError **error);
 
@@ -51,10 +56,15 @@ tk_settings_number(const TkSettings *settings, const char *key);
 gboolean
 tk_settings_boolean(const TkSettings *settings, const char *key);
 
+/* The value of any setting as it was written, for `tokopp settings`. Borrowed. */
+const char *
+tk_settings_shown(const TkSettings *settings, const char *key);
+
 /* "default", "file PATH", "environment NAME" or "flag". Borrowed. */
 const char *
 tk_settings_origin(const TkSettings *settings, const char *key);
 
-/* Writes one value into the settings file, keeping its comments; atomically. */
+/* Writes one value into the settings file (NULL: the XDG place), keeping its comments; atomically,
+ * readable by the owner only. Errors: as above, and TK_ERROR_UNAVAILABLE "settings-not-written". */
 gboolean
 tk_settings_save(const char *file, const char *key, const char *value, GError **error);
