@@ -46,13 +46,14 @@ store_new_id(Store *store);
 
 /* A unit of work under one journal entry. `deed` is the action's name ("add-person"), `subject`
  * what its sentence will name, `door` one of cli, http, mcp, job. Works nest: an inner one joins
- * the outer's entry and its commit does nothing. SQLite: BEGIN IMMEDIATE; PostgreSQL: one writer
- * per account. */
+ * the outer's entry, and what it did becomes durable with the outer's commit. SQLite: BEGIN
+ * IMMEDIATE; PostgreSQL: one writer per account. */
 StoreWork *
 store_begin(Store *store, const char *door, const char *deed, const char *subject, GError **error);
 
 /* As store_begin(), but goes on under the entry `entry_id` of an earlier work of the same deed
- * (an import in several pieces, undone as one). */
+ * (an import in several pieces, undone as one). Errors: TK_ERROR_NOT_FOUND "no-such-entry" for one
+ * that was neither kept nor made last by this store. */
 StoreWork *
 store_begin_again(Store *store, TkId entry_id, GError **error);
 
@@ -60,7 +61,13 @@ store_begin_again(Store *store, TkId entry_id, GError **error);
 TkId
 store_work_entry(const StoreWork *work);
 
-/* Makes the work durable. Takes `work` in every case. */
+/* What this work does cannot be taken back (a message that has left). */
+void
+store_work_forbid_undo(StoreWork *work);
+
+/* Makes the work durable. Takes `work` in every case. After a failed query the work cannot be
+ * committed any more ("store-failed"), on both engines: an inner work that is freed instead takes
+ * back its own part only, and the outer one can go on. */
 gboolean
 store_commit(StoreWork *work_take, GError **error);
 
@@ -69,18 +76,37 @@ void
 store_work_free(StoreWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreWork, store_work_free)
 
-/* A table as tools/sqlgen.py knows it. Columns without account_id; the first is `id`. */
+typedef struct StoreTable StoreTable;
+
+/* Rows of `table` that name a row by one of their columns. */
 typedef struct {
+    const StoreTable *table;
+    const DbQuery *rows; /* their ids: $1 account, $2 the named id, $3 how many */
+    gboolean go_along;   /* they go when it goes (a foreign key) */
+} StoreReference;
+
+/* The row of `table` that must be there, named by the column at `column`. */
+typedef struct {
+    const StoreTable *table;
+    unsigned column;
+} StoreParent;
+
+/* A table as tools/sqlgen.py knows it. Columns without account_id; the first is `id`. */
+struct StoreTable {
     const char *name;
     const char *const *columns;
     const DbType *types;
     unsigned column_count;
     gboolean journalled;
-    const DbQuery *select; /* $1 account, $2 id */
-    const DbQuery *insert; /* $1 account, $2.. columns */
-    const DbQuery *update; /* $1 account, $2.. columns, by id */
-    const DbQuery *remove; /* $1 account, $2 id */
-} StoreTable;
+    gboolean unique;                  /* has a unique index beside its key */
+    const DbQuery *select;            /* $1 account, $2 id */
+    const DbQuery *insert;            /* $1 account, $2.. columns */
+    const DbQuery *restore;           /* as insert; changes nothing where a unique key is taken */
+    const DbQuery *update;            /* $1 account, $2.. columns, by id */
+    const DbQuery *remove;            /* $1 account, $2 id */
+    const StoreReference *references; /* ends with a NULL table */
+    const StoreParent *parents;       /* ends with a NULL table */
+};
 
 /* Inserts or changes the row whose id is values[0]; a row that is the same already is left alone
  * (out_changed, may be NULL, tells). Needs a work. Mostly called through tables.h's typed
@@ -93,10 +119,20 @@ store_put(Store *store, const StoreTable *table, const DbValue *values, gboolean
 gboolean
 store_add(Store *store, const StoreTable *table, const DbValue *values, GError **error);
 
-/* Removes the row and, journalled too, the rows that hang on it (the table's own list). A row that
- * is not there is no error. */
+/* Removes the row and, journalled too, the rows that hang on it by a foreign key. A row that is not
+ * there is no error. */
 gboolean
 store_remove(Store *store, const StoreTable *table, TkId id, GError **error);
+
+/* db_run() under this store's account: $1 is the account, `values` are $2 and on. */
+gboolean
+store_run(Store *store, const DbQuery *query, const DbValue *values, size_t count, DbEach each,
+          gpointer data, GError **error);
+
+/* The row with this id, if it is there, to `each`. */
+gboolean
+store_select(Store *store, const StoreTable *table, TkId id, DbEach each, gpointer data,
+             GError **error);
 
 /* One line of the journal. */
 typedef struct {
@@ -122,9 +158,12 @@ typedef struct {
     int64_t kept;       /* rows left alone because they were changed since */
 } StoreUndo;
 
-/* Takes `entry_id` back (0: the newest undoable one that stands) as a deed of its own, which can be
- * undone too. Errors: TK_ERROR_NOT_FOUND "nothing-to-undo", TK_ERROR_CONFLICT "undone-already".
- * Rebuildable tables are the caller's to rebuild: out_entry says what was taken back. */
+/* Takes `entry_id` back (0: the newest undoable one that stands and is not itself an undo, so that
+ * one can go further and further back) as a deed of its own, "undo", which can be undone too by its
+ * id. A row that was changed since, that other rows have come to name, or whose place has been
+ * taken is kept as it is. Errors: TK_ERROR_NOT_FOUND "nothing-to-undo", TK_ERROR_CONFLICT
+ * "undone-already". Rebuildable tables are the caller's to rebuild: out_entry says what was taken
+ * back. */
 gboolean
 store_undo(Store *store, const char *door, TkId entry_id, StoreUndo *out, StoreEntry **out_entry,
            GError **error);

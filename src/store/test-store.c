@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "store/test-store.h"
+
+#include "base/tk-error.h"
+#include "base/tk-text.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <libpq-fe.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define NOT_INSTALLED 77
+#define SEED          7
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGconn, PQfinish)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
+
+typedef struct {
+    TestStoreRun run;
+    DbEngine engine;
+} TestOfEngine;
+
+/* Short, because the path of a socket is at most 107 bytes, and one for each build folder. */
+static char *
+cluster_folder(void)
+{
+    const char *build = g_getenv("TOKOPP_BUILD");
+    g_autofree char *here = g_get_current_dir();
+
+    return g_strdup_printf("/tmp/tokopp-postgres-%u-%08x", (unsigned) getuid(),
+                           g_str_hash(build != NULL ? build : here));
+}
+
+static PGconn *
+cluster_connect(const char *folder)
+{
+    g_autofree char *address =
+        g_strdup_printf("host=%s user=keeper dbname=postgres connect_timeout=20", folder);
+    g_autoptr(PGconn) connection = PQconnectdb(address);
+
+    if (PQstatus(connection) != CONNECTION_OK)
+        return NULL;
+    return g_steal_pointer(&connection);
+}
+
+/* 0, or the script's exit status. */
+static int
+cluster_start(const char *folder, const char *lock)
+{
+    const char *source = g_getenv("TOKOPP_SOURCE");
+    g_autofree char *script =
+        g_build_filename(source != NULL ? source : ".", "tests/lib/postgres-cluster", NULL);
+    const char *words[] = { script, folder, lock, NULL };
+    int status = 0;
+    g_autoptr(GError) error = NULL;
+
+    g_spawn_sync(NULL, (char **) words, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                 &status, &error);
+    g_assert_no_error(error);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+/* A connection to the running cluster, whose lock is then held; NULL after g_test_skip(). */
+static PGconn *
+cluster_enter(const char *folder, int *out_lock)
+{
+    g_autofree char *lock_file = g_strconcat(folder, ".lock", NULL);
+    int lock = open(lock_file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+    g_assert_cmpint(lock, >=, 0);
+    for (int tries = 0; tries < 5; tries++) {
+        g_assert_cmpint(flock(lock, LOCK_SH), ==, 0);
+        PGconn *connection = cluster_connect(folder);
+
+        if (connection != NULL) {
+            *out_lock = lock;
+            return connection;
+        }
+        g_assert_cmpint(flock(lock, LOCK_EX), ==, 0);
+        g_autoptr(PGconn) made_meanwhile = cluster_connect(folder);
+        int status = made_meanwhile != NULL ? 0 : cluster_start(folder, lock_file);
+
+        if (status == NOT_INSTALLED) {
+            close(lock);
+            g_test_skip("PostgreSQL is not installed");
+            return NULL;
+        }
+        g_assert_cmpint(status, ==, 0);
+    }
+    g_assert_not_reached();
+}
+
+static void
+cluster_say(PGconn *connection, const char *statement)
+{
+    g_autoptr(PGresult) result = PQexec(connection, statement);
+
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        g_test_message("%s", PQerrorMessage(connection));
+    g_assert_cmpint(PQresultStatus(result), ==, PGRES_COMMAND_OK);
+}
+
+static gboolean
+place_in_cluster(TestPlace *place)
+{
+    g_autofree char *folder = cluster_folder();
+    g_autofree char *name = g_path_get_basename(place->folder);
+    g_autoptr(PGconn) connection = cluster_enter(folder, &place->lock);
+
+    if (connection == NULL)
+        return FALSE;
+    g_autofree char *statement = g_strdup_printf("CREATE DATABASE \"%s\" OWNER tokopp", name);
+
+    cluster_say(connection, statement);
+    place->place = g_strdup_printf("postgresql:///%s?host=%s&user=tokopp", name, folder);
+    return TRUE;
+}
+
+TestPlace *
+test_place_new(DbEngine engine)
+{
+    g_autoptr(TestPlace) place = g_new0(TestPlace, 1);
+    g_autoptr(GError) error = NULL;
+
+    place->engine = engine;
+    place->lock = -1;
+    place->world = tk_world_fixed(TEST_STORE_NOW, SEED);
+    place->folder = g_dir_make_tmp("tokopp-test-XXXXXX", &error);
+    g_assert_no_error(error);
+    if (engine == DB_ENGINE_SQLITE)
+        place->place = g_build_filename(place->folder, "store.db", NULL);
+    else if (!place_in_cluster(place))
+        return NULL;
+    return g_steal_pointer(&place);
+}
+
+static void
+remove_folder(const char *folder)
+{
+    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
+        g_autofree char *file = g_build_filename(folder, name, NULL);
+
+        if (g_file_test(file, G_FILE_TEST_IS_DIR) && !g_file_test(file, G_FILE_TEST_IS_SYMLINK))
+            remove_folder(file);
+        else
+            g_unlink(file);
+    }
+    g_rmdir(folder);
+}
+
+void
+test_place_free(TestPlace *place)
+{
+    if (place == NULL)
+        return;
+    if (place->lock >= 0) {
+        g_autofree char *folder = cluster_folder();
+        g_autofree char *name = g_path_get_basename(place->folder);
+        g_autofree char *statement = g_strdup_printf("DROP DATABASE \"%s\" WITH (FORCE)", name);
+        g_autoptr(PGconn) connection = cluster_connect(folder);
+
+        if (connection != NULL)
+            cluster_say(connection, statement);
+        close(place->lock);
+    }
+    if (place->folder != NULL)
+        remove_folder(place->folder);
+    tk_world_fixed_free(place->world);
+    g_free(place->place);
+    g_free(place->folder);
+    g_free(place);
+}
+
+Store *
+test_place_open_account(const TestPlace *place, int64_t account_id)
+{
+    g_autoptr(GError) error = NULL;
+    Store *store = store_open(place->place, account_id, place->world, STORE_OPEN_ORDINARY, &error);
+
+    g_assert_no_error(error);
+    return store;
+}
+
+Store *
+test_place_open(const TestPlace *place)
+{
+    return test_place_open_account(place, 1);
+}
+
+static void
+run_on_engine(gconstpointer data)
+{
+    const TestOfEngine *test = data;
+    g_autoptr(TestPlace) place = test_place_new(test->engine);
+
+    if (place != NULL)
+        test->run(place);
+}
+
+void
+test_store_each(const char *path, TestStoreRun run)
+{
+    const struct {
+        const char *name;
+        DbEngine engine;
+    } engines[] = { { "sqlite", DB_ENGINE_SQLITE }, { "postgres", DB_ENGINE_POSTGRES } };
+
+    for (size_t at = 0; at < G_N_ELEMENTS(engines); at++) {
+        g_autofree char *full = g_strconcat(path, "/", engines[at].name, NULL);
+        TestOfEngine *test = g_new0(TestOfEngine, 1);
+
+        test->run = run;
+        test->engine = engines[at].engine;
+        g_test_add_data_func_full(full, test, run_on_engine, g_free);
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * test-store.h - fresh, empty stores for tests, the same test on both engines.
+ *
+ * SQLite stores are files in a folder of their own; PostgreSQL ones are databases of a throw-away
+ * cluster that the first test starts and a keeper stops (tests/lib/postgres-cluster). Where
+ * PostgreSQL is not installed its half of the tests is skipped, and says so. Only for tests.
+ */
+#pragma once
+
+#include "store/store.h"
+
+#define TEST_STORE_NOW INT64_C(1796029200) /* Monday 2026-11-30, 09:00 UTC */
+
+typedef struct {
+    DbEngine engine;
+    char *place;    /* for store_open() */
+    char *folder;   /* of this test alone, empty but for the store */
+    TkWorld *world; /* stands still at TEST_STORE_NOW */
+    int lock;       /* the cluster is ours while it is open */
+} TestPlace;
+
+/* NULL when the engine is not there; the test has then been marked as skipped. */
+TestPlace *
+test_place_new(DbEngine engine);
+void
+test_place_free(TestPlace *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TestPlace, test_place_free)
+
+/* Opens the store of account 1; a failure fails the test. */
+Store *
+test_place_open(const TestPlace *place);
+Store *
+test_place_open_account(const TestPlace *place, int64_t account_id);
+
+typedef void (*TestStoreRun)(TestPlace *place);
+
+/* Adds `run` as the tests PATH/sqlite and PATH/postgres. */
+void
+test_store_each(const char *path, TestStoreRun run);
