@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/organisation.h"
 
+#include "base/tk-text.h"
+
+#include <string.h>
+
 Organisation *
 organisation_new(void)
 {
@@ -25,4 +29,154 @@ organisation_free(Organisation *organisation)
     g_free(organisation->place);
     g_free(organisation->country);
     g_free(organisation);
+}
+
+/* Legal forms as tk_text_fold() leaves them: "A/S" has become "a s". The longer stand before the
+ * shorter that ends them. Sources: ISO 20275 lists for NO, DK, SE, FI, DE, GB, US, NL, FR, IT. */
+static const char *const legal_forms[] = {
+    "gmbh co kg", "ab publ", "publ ab", "a m b a", "p l c", "l l c",        "l l p", "s p a",
+    "s r l",      "a s",     "i s",     "k s",     "p s",   "n v",          "b v",   "s a",
+    "pty ltd",    "pte ltd", "and co",  "as",      "asa",   "ans",          "da",    "enk",
+    "nuf",        "sf",      "iks",     "ba",      "aps",   "ivs",          "amba",  "fmba",
+    "smba",       "ab",      "publ",    "hb",      "kb",    "ek",           "oy",    "oyj",
+    "abp",        "ky",      "tmi",     "osk",     "gmbh",  "mbh",          "ag",    "kg",
+    "kgaa",       "ohg",     "gbr",     "ev",      "ug",    "se",           "ltd",   "limited",
+    "llc",        "llp",     "lp",      "plc",     "inc",   "incorporated", "corp",  "corporation",
+    "co",         "company", "pty",     "pte",     "sa",    "sas",          "sarl",  "srl",
+    "spa",        "nv",      "bv",      "hf",      "ehf",
+};
+
+/* Folded names that say there is none, in nb, da, sv and en. */
+static const char *const no_organisations[] = {
+    "stealth",
+    "stealth startup",
+    "stealth mode",
+    "stealth mode startup",
+    "stealth mode startup company",
+    "stealth company",
+    "stealth start up",
+    "stealth ai startup",
+    "self employed",
+    "selfemployed",
+    "freelance",
+    "freelancer",
+    "independent",
+    "independent consultant",
+    "unemployed",
+    "retired",
+    "none",
+    "n a",
+    "na",
+    "confidential",
+    "confidential company",
+    "private",
+    "student",
+    "open to work",
+    "looking for new opportunities",
+    "seeking new opportunities",
+    "between jobs",
+    "career break",
+    "selvstendig",
+    "selvstendig naringsdrivende",
+    "frilans",
+    "frilanser",
+    "arbeidssoker",
+    "arbeidsledig",
+    "pensjonist",
+    "ingen",
+    "privat",
+    "selvstandig",
+    "selvstandig erhvervsdrivende",
+    "jobsogende",
+    "ledig",
+    "pensioneret",
+    "pensionist",
+    "egenforetagare",
+    "egen foretagare",
+    "egenforetagande",
+    "arbetssokande",
+    "arbetslos",
+    "pensionar",
+    "ingen arbetsgivare",
+};
+
+gboolean
+organisation_is_none(const char *name)
+{
+    g_autofree char *folded = tk_text_fold(name);
+
+    g_strstrip(folded);
+    if (*folded == '\0')
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(no_organisations); i++) {
+        if (strcmp(no_organisations[i], folded) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Takes `form` off the end of `name` where something is left before it. */
+static gboolean
+cut_end(char *name, const char *form)
+{
+    gsize length = strlen(name);
+    gsize form_length = strlen(form);
+
+    if (length < form_length + 2 || name[length - form_length - 1] != ' ' ||
+        strcmp(name + length - form_length, form) != 0)
+        return FALSE;
+    name[length - form_length - 1] = '\0';
+    return TRUE;
+}
+
+static gboolean
+cut_front(char *name, const char *form)
+{
+    gsize form_length = strlen(form);
+
+    if (strncmp(name, form, form_length) != 0 || name[form_length] != ' ' ||
+        name[form_length + 1] == '\0')
+        return FALSE;
+    memmove(name, name + form_length + 1, strlen(name + form_length + 1) + 1);
+    return TRUE;
+}
+
+static gboolean
+cut_one_end(char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(legal_forms); i++) {
+        if (cut_end(name, legal_forms[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Forms that stand in front by custom: "AB Volvo", "A/S Norske Shell", "Oy Karl Fazer Ab". Others
+ * there are part of the name ("Co Lab"). */
+static gboolean
+cut_one_front(char *name)
+{
+    const char *const fronts[] = { "the", "ab", "as", "a s", "oy", "pt" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(fronts); i++) {
+        if (cut_front(name, fronts[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+char *
+organisation_fold(const char *name)
+{
+    g_autofree char *folded = NULL;
+
+    if (organisation_is_none(name))
+        return g_strdup("");
+    folded = tk_text_fold(name);
+    g_strstrip(folded);
+    while (cut_one_end(folded)) {
+        /* "GmbH & Co. KG", "AB (publ)": one after the other */
+    }
+    cut_one_front(folded);
+    return g_steal_pointer(&folded);
 }

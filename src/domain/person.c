@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/person.h"
 
+#include <string.h>
+
 Person *
 person_new(void)
 {
@@ -95,4 +97,10 @@ position_free(Position *position)
     g_free(position->title);
     g_free(position->source);
     g_free(position);
+}
+
+gboolean
+person_is_strained(const Person *person)
+{
+    return strcmp(person->terms, "strained") == 0;
 }

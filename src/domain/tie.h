@@ -55,7 +55,7 @@ void
 tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits);
 
 /* 0 (nothing) to 1. What happened, halved with each half-life, less what went one way only, or the
- * band of the user's own word where there is one (P6). One more event never lowers it. */
+ * band of the user's own word where there is one (P6). A newer event never lowers it. */
 double
 tie_strength(const Tie *tie, int64_t now, const MethodLimits *limits);
 
@@ -74,16 +74,20 @@ gboolean
 tie_is_fading(const Tie *tie, int64_t now, const MethodLimits *limits);
 
 /* Why it is as strong as it is, as a sentence key (share/sentences/tie.tsv) and its facts: the
- * heaviest thing that happened. `facts` is a JSON object: word, mails_out, mails_in, meetings,
- * messages, shared, last_day (ISO, UTC), starts (me, them, both, nobody). */
+ * heaviest thing that happened. `facts` is a JSON object: word, mails_out, mails_in, mails,
+ * meetings, messages, shared, last_day (ISO, UTC), starts (me, them, both, nobody). */
 typedef struct {
     const char *key; /* constant */
     char *facts;
 } TieReason;
 
-/* NULL is a tie that is not there ("tie-none"). */
+/* For a tie of mine, and for one between two others (whose sentences speak of "they"). NULL is a
+ * tie that is not there ("tie-none"). `last_day` is null where nothing but a connection is known.
+ */
 TieReason *
 tie_reason(const Tie *tie, int64_t now, const MethodLimits *limits);
+TieReason *
+tie_reason_between(const Tie *tie, int64_t now, const MethodLimits *limits);
 void
 tie_reason_free(TieReason *reason);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieReason, tie_reason_free)
