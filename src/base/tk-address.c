@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define MOST_EMAIL  320 /* 64 for the box, @, 255 for the host (RFC 5321 4.5.3.1) */
+#define MOST_EMAIL  320  /* 64 for the box, @, 255 for the host (RFC 5321 4.5.3.1) */
+#define MOST_LINK   2048 /* longer ones are no profile, and decoding them again and again is dear */
 #define LEAST_PHONE 3
 #define MOST_PHONE  15 /* E.164 */
 
@@ -76,7 +77,7 @@ fold_phone(const char *value)
 
 /* %41 to A; a percent sign without two hexadecimal digits stays. */
 static char *
-decode_percent(const char *text)
+decode_percent_once(const char *text)
 {
     g_autoptr(GString) bytes = g_string_new(NULL);
 
@@ -92,6 +93,39 @@ decode_percent(const char *text)
         }
     }
     return tk_text_mend(bytes->str, (gssize) bytes->len);
+}
+
+/* Some programs encode what was encoded already. Each round is shorter, so this ends. */
+static char *
+decode_percent(const char *text)
+{
+    g_autofree char *before = g_strdup(text);
+    g_autofree char *after = decode_percent_once(before);
+
+    while (strcmp(before, after) != 0) {
+        g_free(before);
+        before = g_steal_pointer(&after);
+        after = decode_percent_once(before);
+    }
+    return g_steal_pointer(&after);
+}
+
+/* Takes slashes and spaces off the end, and the language in "/in/kari/en": the same person read in
+ * English. */
+static void
+trim_path(char *path)
+{
+    size_t length = strlen(path);
+
+    for (;;) {
+        if (length > 0 && (path[length - 1] == '/' || path[length - 1] == ' '))
+            length--;
+        else if (length > 7 && g_str_has_prefix(path, "/in/") && path[length - 3] == '/')
+            length -= 3;
+        else
+            break;
+    }
+    path[length] = '\0';
 }
 
 /* "no.linkedin.com/in/kari" -> "/in/kari"; NULL for another host. */
@@ -117,19 +151,15 @@ fold_linkedin(const char *value)
         value += strlen("http://");
     const char *path = skip_linkedin_host(value);
 
-    if (path == NULL)
+    if (path == NULL || strlen(path) > MOST_LINK)
         return g_strdup("");
-    g_autofree char *bare = g_strndup(path, strcspn(path, "?#"));
-    g_autofree char *decoded = decode_percent(bare);
+    g_autofree char *decoded = decode_percent(path);
+
+    decoded[strcspn(decoded, "?#")] = '\0';
     g_autofree char *lower = g_utf8_strdown(decoded, -1);
     g_autofree char *composed = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
-    size_t length = strlen(composed);
 
-    while (length > 0 && (composed[length - 1] == '/' || composed[length - 1] == ' '))
-        composed[--length] = '\0';
-    /* "/in/kari/en" is the same person read in English. */
-    if (g_str_has_prefix(composed, "/in/") && length > 7 && composed[length - 3] == '/')
-        composed[length - 3] = '\0';
+    trim_path(composed);
     return *composed != '\0' ? g_strconcat("linkedin.com", composed, NULL) : g_strdup("");
 }
 
