@@ -6,6 +6,7 @@
 
 #include "actions/workspace.h"
 #include "base/tk-day.h"
+#include "base/tk-id.h"
 
 /* {"day","rows":[Row],"next","done"}: what is open and due up to `day` (0 = today), from the cursor
  * `after` (NULL = the start), at most `limit` rows (0 = all up to the page limit). */
