@@ -345,6 +345,9 @@ def write_queries(writer, queries):
             header += "/* " + "\n * ".join(line.replace("*/", "* /") for line in comment) + " */\n"
         header += f"extern const DbQuery {symbol};\n"
         source += writer.query(symbol, name, sqlite, postgres, False) + "\n"
+    header += "\n/* All of the above, ends with NULL. */\nextern const DbQuery *const store_queries[];\n"
+    source += "const DbQuery *const store_queries[] = {\n"
+    source += "".join(f"    &SQL_{name.upper()},\n" for name, _, _, _ in queries) + "    NULL,\n};\n"
     return header, source
 
 

@@ -148,6 +148,12 @@ prepare(PostgresDb *self, const DbQuery *query, GError **error)
     return TRUE;
 }
 
+static gboolean
+postgres_prepare(Db *db, const DbQuery *query, GError **error)
+{
+    return prepare((PostgresDb *) db, query, error);
+}
+
 static const char *
 value_text(const DbValue *value, char *space)
 {
@@ -256,6 +262,7 @@ postgres_row_real(const DbRow *row, unsigned column)
 
 static const DbEngineTable postgres_table = {
     .run = postgres_run,
+    .prepare = postgres_prepare,
     .begin = postgres_begin,
     .script = postgres_script,
     .checkpoint = postgres_checkpoint,

@@ -25,6 +25,7 @@ typedef enum {
 typedef struct {
     DbOutcome (*run)(Db *db, const DbQuery *query, const DbValue *values, DbEach each,
                      gpointer data, GError **error);
+    gboolean (*prepare)(Db *db, const DbQuery *query, GError **error);
     gboolean (*begin)(Db *db, DbBegin mode, GError **error);
     gboolean (*script)(Db *db, const char *statement, GError **error); /* no values, no rows */
     gboolean (*checkpoint)(Db *db, gboolean closing, GError **error);
@@ -72,6 +73,10 @@ db_rollback(Db *db);
 /* One statement without values or rows, such as DDL. */
 gboolean
 db_script(Db *db, const char *statement, GError **error);
+
+/* Asks the engine whether it understands the query, without running it. */
+gboolean
+db_prepare(Db *db, const DbQuery *query, GError **error);
 
 gboolean
 db_checkpoint(Db *db, gboolean closing, GError **error);

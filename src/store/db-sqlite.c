@@ -136,6 +136,12 @@ kept_statement(SqliteDb *self, const DbQuery *query, GError **error)
     return statement != NULL && !statement->running ? statement : NULL;
 }
 
+static gboolean
+sqlite_prepare(Db *db, const DbQuery *query, GError **error)
+{
+    return kept_statement((SqliteDb *) db, query, error) != NULL;
+}
+
 static int
 bind(const Statement *statement, const DbQuery *query, const DbValue *values)
 {
@@ -286,6 +292,7 @@ sqlite_row_real(const DbRow *row, unsigned column)
 
 static const DbEngineTable sqlite_table = {
     .run = sqlite_run,
+    .prepare = sqlite_prepare,
     .begin = sqlite_begin,
     .script = sqlite_script,
     .checkpoint = sqlite_checkpoint,

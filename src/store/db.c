@@ -130,6 +130,12 @@ db_rollback(Db *db)
 }
 
 gboolean
+db_prepare(Db *db, const DbQuery *query, GError **error)
+{
+    return db->table->prepare(db, query, error);
+}
+
+gboolean
 db_checkpoint(Db *db, gboolean closing, GError **error)
 {
     return db->table->checkpoint(db, closing, error);

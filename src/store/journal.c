@@ -54,6 +54,15 @@ store_journal_free(StoreJournal *journal)
     g_free(journal);
 }
 
+void
+store_journal_name(Store *store, const char *subject)
+{
+    if (*store->journal->subject != '\0')
+        return;
+    g_free(store->journal->subject);
+    store->journal->subject = g_strdup(subject);
+}
+
 static gboolean
 keep_entry(Store *store, GError **error)
 {
@@ -99,6 +108,12 @@ store_journal_flush(Store *store, GError **error)
             return FALSE;
     g_array_set_size(journal->rows, 0);
     return TRUE;
+}
+
+gboolean
+store_journal_keep(Store *store, GError **error)
+{
+    return store_journal_flush(store, error) && (store->journal->kept || keep_entry(store, error));
 }
 
 gboolean

@@ -153,17 +153,33 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreEntry, store_entry_free)
 GPtrArray *
 store_journal(Store *store, unsigned limit, GError **error);
 
+/* What an entry did to one row. */
+typedef struct {
+    const char *table;
+    TkId id;
+    gboolean was_there;
+    gboolean is_there;
+} StoreChange;
+
+typedef gboolean (*StoreChangeEach)(const StoreChange *change, gpointer data, GError **error);
+
+/* Each change of an entry, the last first; also of the open work's own entry. `each` may write. */
+gboolean
+store_changes(Store *store, TkId entry_id, StoreChangeEach each, gpointer data, GError **error);
+
 typedef struct {
     int64_t taken_back; /* rows that are again as they were */
-    int64_t kept;       /* rows left alone because they were changed since */
+    int64_t kept;       /* rows left alone */
+    TkId entry_id;      /* of the undo itself: store_changes() says what to make again */
 } StoreUndo;
 
 /* Takes `entry_id` back (0: the newest undoable one that stands and is not itself an undo, so that
  * one can go further and further back) as a deed of its own, "undo", which can be undone too by its
  * id. A row that was changed since, that other rows have come to name, or whose place has been
- * taken is kept as it is. Errors: TK_ERROR_NOT_FOUND "nothing-to-undo", TK_ERROR_CONFLICT
- * "undone-already". Rebuildable tables are the caller's to rebuild: out_entry says what was taken
- * back. */
+ * taken is kept as it is. Inside an open work it becomes part of that one's entry. Errors:
+ * TK_ERROR_NOT_FOUND "nothing-to-undo", TK_ERROR_CONFLICT "undone-already", "not-undoable".
+ * Rebuildable tables are the caller's to rebuild: out_entry (may be NULL) says what was taken back.
+ */
 gboolean
 store_undo(Store *store, const char *door, TkId entry_id, StoreUndo *out, StoreEntry **out_entry,
            GError **error);
