@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//
+// The shapes of /api/v1 as doc/api.yaml describes them. Ids are texts of 13 letters, times ISO 8601
+// in UTC, days "2026-12-07". Offsets in a finding are bytes of the UTF-8 body.
+
+export type Facts = Record<string, string | number | boolean | null>
+export type Named = { id: string; name: string }
+export type Rows<T> = { rows: T[]; next: string | null }
+export type Undoable = { undo?: string | null }
+
+export type Session = {
+  language: string
+  name: string
+  sample: boolean
+  version: string
+  today: string
+}
+
+export type TodayRow = {
+  id: string
+  act: string
+  due: string
+  person: Named | null
+  reason: string
+  facts: Facts
+  about: { kind: string; id: string } | null
+  state: string
+}
+export type Today = Rows<TodayRow> & { day: string; done: number }
+
+export type TieWord = 'close' | 'warm' | 'light' | 'cold' | 'none'
+
+export type PersonRow = {
+  about?: string
+  id: string
+  name: string
+  title: string
+  organisation: string
+  tie: string
+  last: string | null
+  fading?: boolean
+}
+
+export type Tie = { word: string; strength: number; reason: string; facts: Facts }
+export type Address = { kind: string; value: string; label: string }
+export type Position = {
+  kind: string
+  title: string
+  organisation: string
+  from: string | null
+  until: string | null
+}
+export type Happening = { at: string; kind: string; direction: string; subject: string }
+export type Note = { id: string; kind: string; text: string; openness: string; at: string }
+
+export type MessageHead = {
+  id: string
+  kind: string
+  person: Named | null
+  subject: string
+  state: MessageState
+  due: string | null
+  sent_at: string | null
+}
+export type MessageState = 'draft' | 'approved' | 'sent' | 'discarded'
+
+export type Value = {
+  purpose: string
+  reason: string
+  value_for_them: string
+  value_for_me: string
+  form: string
+  minutes: number
+}
+export type Meeting = Value & {
+  id: string
+  person: Named
+  stage: string
+  campaign: Named | null
+  messages: MessageHead[]
+}
+
+export type Person = {
+  id: string
+  name: string
+  given_name: string
+  family_name: string
+  title: string
+  organisation: Named | null
+  language: string
+  formality?: string
+  country: string
+  place: string
+  terms: string
+  source: string
+  interests: string[]
+  addresses: Address[]
+  positions: Position[]
+  tie: Tie
+  timeline: Happening[]
+  meetings: Meeting[]
+  notes: Note[]
+  fading: boolean
+}
+
+export type PathStep = { person: Named; word: string; reason: string; facts: Facts }
+export type Path = {
+  steps: PathStep[]
+  weakest: number
+  gate: 'ask' | 'warm_up' | 'write_directly' | 'mend'
+  certainty: 'sure' | 'likely'
+  tired: boolean
+  reason: string
+  facts: Facts
+}
+
+export type Severity = 'error' | 'warning' | 'hint'
+export type Finding = {
+  code: string
+  severity: Severity
+  from: number
+  until: number
+  advice: string
+  figure: number
+  limit: number
+  subject: string
+  overruled?: boolean
+}
+
+export type Message = {
+  id: string
+  kind: string
+  language: string
+  formality: string
+  person: Named
+  meeting_id: string | null
+  subject: string
+  body: string
+  state: MessageState
+  number: number
+  due: string | null
+  sent_at: string | null
+  answered_at: string | null
+  message_id: string
+  thread: string
+  findings: Finding[]
+  overruled: string[]
+  value_for_them: string
+  value_for_me: string
+  purpose: string
+  reason: string
+}
+
+export type Judged = { language: string; sentences: number; findings: Finding[] }
+
+export const STEPS = ['found', 'path', 'asked', 'agreed', 'held', 'kept'] as const
+export type Step = (typeof STEPS)[number]
+export type Counts = Record<Step, number>
+export type CampaignHead = { id: string; name: string; theme: string; counts: Counts }
+export type Target = { id: string; organisation: Named | null; person: Named | null; step: Step }
+export type Campaign = CampaignHead & { state: string; rows: Target[] }
+
+export type Count = Record<string, number>
+export type LeftOut = { file: string; line: number; reason: string; subject: string }
+export type ImportReport = {
+  new: Count | number
+  changed: Count | number
+  same: Count | number
+  left_out: LeftOut[]
+  left_out_more: number
+}
+export type ImportRun = {
+  id: string
+  state: 'running' | 'ended' | 'failed'
+  done: number
+  total: number
+  file: string
+  report: ImportReport | null
+  error: { key: string; subject: string } | null
+  undo: string | null
+}
+
+export type JournalRow = {
+  id: string
+  at: string
+  door: string
+  deed: string
+  subject: string
+  undoable: boolean
+  undone: boolean
+}
+export type Undone = { deed: string; subject: string; taken_back: number; kept: number } & Undoable

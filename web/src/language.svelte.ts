@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//
+// The page's words: its own texts (lang/*.json), the sentences that the rooms below it own, and
+// dates, numbers and order as the language has them.
+import type { Facts } from './api'
+import { Problem } from './call.svelte'
+
+export const LANGUAGES = {
+  nb: 'Norsk',
+  da: 'Dansk',
+  sv: 'Svenska',
+  en: 'English',
+} as const
+export type Language = keyof typeof LANGUAGES
+
+type Texts = Record<string, string>
+const KEPT = 'tokopp.language'
+
+const own: Record<Language, () => Promise<{ default: Texts }>> = {
+  nb: () => import('../lang/nb.json'),
+  da: () => import('../lang/da.json'),
+  sv: () => import('../lang/sv.json'),
+  en: () => import('../lang/en.json'),
+}
+const below: Record<Language, () => Promise<{ default: Texts }>> = {
+  nb: () => import('virtual:sentences/nb'),
+  da: () => import('virtual:sentences/da'),
+  sv: () => import('virtual:sentences/sv'),
+  en: () => import('virtual:sentences/en'),
+}
+
+const current = $state<{ code: Language; texts: Texts; sentences: Texts }>({
+  code: 'en',
+  texts: {},
+  sentences: {},
+})
+
+function known(tag: string | null | undefined): Language | null {
+  const first = (tag ?? '').toLowerCase().split('-')[0] ?? ''
+  if (first === 'no' || first === 'nn') return 'nb'
+  return first in LANGUAGES ? (first as Language) : null
+}
+
+/** What the user chose here, else the browser's first language that we speak, else English. */
+export function preferred(): Language {
+  const tags = [localStorage.getItem(KEPT), ...navigator.languages]
+  for (const tag of tags) {
+    const found = known(tag)
+    if (found) return found
+  }
+  return 'en'
+}
+
+export async function speak(code: Language, keep = false): Promise<void> {
+  const [texts, sentences] = await Promise.all([own[code](), below[code]()])
+
+  current.code = code
+  current.texts = texts.default
+  current.sentences = sentences.default
+  document.documentElement.lang = code
+  if (keep) localStorage.setItem(KEPT, code)
+}
+
+export const language = {
+  get code(): Language {
+    return current.code
+  },
+}
+
+export function filled(text: string, places: Facts): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in places ? shown(places[name] ?? '') : whole,
+  )
+}
+
+function shown(value: string | number | boolean): string {
+  if (typeof value === 'number') return number(value)
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d(T[\d:]+Z)?$/.test(value)) return day(value)
+  return String(value)
+}
+
+/** One of the page's own texts. With a `count` the language's own plural is taken. */
+export function t(key: string, places: Facts = {}): string {
+  let text = current.texts[key]
+
+  if (text === undefined && typeof places.count === 'number') {
+    const form = new Intl.PluralRules(current.code).select(places.count)
+    text = current.texts[`${key}.${form}`] ?? current.texts[`${key}.other`]
+  }
+  return text === undefined ? key : filled(text, places)
+}
+
+/** Whether the page has a text of this name: words from the server may be newer than the page. */
+export const has = (key: string): boolean => key in current.texts
+
+/** A word of the server (an act, a kind, a stage) in the user's language, or as it came. */
+export const word = (family: string, value: string): string =>
+  current.texts[`${family}.${value}`] ?? value.replaceAll('_', ' ')
+
+/** A sentence owned below the page: a reason, an advice. */
+export function sentence(key: string, places: Facts = {}): string {
+  const text = current.sentences[key]
+  return text === undefined ? key.replaceAll('-', ' ') : filled(text, places)
+}
+
+/** What to tell the user of a failure. */
+export function problem(thrown: unknown): string {
+  if (!(thrown instanceof Problem)) return t('problem.unavailable', { subject: '' })
+  if (thrown.key === 'connection-lost') return t('connection.lost')
+  if (thrown.key in current.sentences) return sentence(thrown.key, { subject: thrown.subject })
+  const plain = `problem.${thrown.reason}`
+  return t(has(plain) ? plain : 'problem.unavailable', { subject: thrown.subject })
+}
+
+/* --- dates, numbers, order --- */
+
+const asDate = (text: string): Date =>
+  text.length === 10 ? new Date(text + 'T12:00:00') : new Date(text)
+
+export const number = (value: number): string => new Intl.NumberFormat(current.code).format(value)
+
+/** "7 December", with the year where it is not this one. */
+export function day(text: string): string {
+  const date = asDate(text)
+  if (Number.isNaN(date.getTime())) return text
+  const sameYear = date.getFullYear() === new Date().getFullYear()
+  return new Intl.DateTimeFormat(current.code, {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(date)
+}
+
+export const shortDay = (text: string): string =>
+  new Intl.DateTimeFormat(current.code, { day: 'numeric', month: 'short' }).format(asDate(text))
+
+export const longDay = (text: string): string =>
+  new Intl.DateTimeFormat(current.code, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(asDate(text))
+
+export const monthAndYear = (text: string): string =>
+  new Intl.DateTimeFormat(current.code, { month: 'short', year: 'numeric' }).format(asDate(text))
+
+export const monthName = (date: Date): string =>
+  new Intl.DateTimeFormat(current.code, { month: 'narrow' }).format(date)
+
+export const moment = (text: string): string =>
+  new Intl.DateTimeFormat(current.code, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    asDate(text),
+  )
+
+const DAY = 86_400_000
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((asDate(to.slice(0, 10)).getTime() - asDate(from.slice(0, 10)).getTime()) / DAY)
+}
+
+/** "yesterday", "3 weeks ago", "in 2 days": how one says it aloud. */
+export function ago(text: string, today: string): string {
+  const days = daysBetween(today, text)
+  const relative = new Intl.RelativeTimeFormat(current.code, { numeric: 'auto' })
+  const size = Math.abs(days)
+
+  if (size < 14) return relative.format(days, 'day')
+  if (size < 60) return relative.format(Math.round(days / 7), 'week')
+  if (size < 700) return relative.format(Math.round(days / 30.4), 'month')
+  return relative.format(Math.round(days / 365.25), 'year')
+}
+
+export function sorted<T>(rows: T[], name: (row: T) => string): T[] {
+  const order = new Intl.Collator(current.code, { sensitivity: 'accent', numeric: true })
+  return [...rows].sort((one, other) => order.compare(name(one), name(other)))
+}
+
+export const languageName = (code: string): string =>
+  new Intl.DisplayNames([current.code], { type: 'language' }).of(code) ?? code

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//
+// A message on the table: what is typed, what the judge says of it, and what the server has of it.
+// Every keystroke goes to the copy in the browser, the text to the server a second after the last.
+import type { Finding, Judged, Message, Undoable } from './api'
+import { get, onReturn, post, Problem, put } from './call.svelte'
+import { placed } from './findings'
+import { copyOf, dropCopy, keepCopy } from './safe-copy'
+
+const JUDGE_AFTER = 250
+const SAVE_AFTER = 900
+
+export type Saved = 'saved' | 'waiting' | 'saving' | 'here-only' | 'refused'
+
+export class Letter {
+  message = $state.raw<Message | null>(null)
+  subject = $state('')
+  body = $state('')
+  findings = $state.raw<Finding[]>([])
+  saved = $state<Saved>('saved')
+  failure = $state.raw<unknown>(null)
+  recovered = $state(false)
+  /** code -> why it may stay as it is */
+  overruled = $state<Record<string, string>>({})
+
+  #judging: ReturnType<typeof setTimeout> | undefined
+  #saving: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> | null = null
+  #judged = 0
+  readonly #end: () => void
+
+  constructor(readonly id: string) {
+    this.#end = onReturn(() => {
+      if (this.saved === 'here-only') void this.save()
+      void this.judge()
+    })
+  }
+
+  close(): void {
+    clearTimeout(this.#judging)
+    this.#end()
+    if (this.saved === 'waiting') void this.save()
+  }
+
+  get #copy(): string {
+    return 'message.' + this.id
+  }
+
+  get changed(): boolean {
+    const message = this.message
+    return message !== null && (message.subject !== this.subject || message.body !== this.body)
+  }
+
+  readonly marks = $derived.by(() =>
+    placed(
+      this.body,
+      this.findings.map(each => ({
+        ...each,
+        overruled: each.overruled || (this.overruled[each.code] ?? '').trim().length > 2,
+      })),
+    ),
+  )
+  readonly standing = $derived(
+    this.marks.filter(each => each.severity === 'error' && !each.overruled).length,
+  )
+
+  take(message: Message, text: boolean): void {
+    this.message = message
+    if (text) {
+      this.subject = message.subject
+      this.body = message.body
+    }
+    if (message.body === this.body && message.subject === this.subject) {
+      this.findings = message.findings
+      this.#judged++
+    }
+  }
+
+  async load(): Promise<void> {
+    const typed = copyOf<{ subject: string; body: string }>(this.#copy)
+
+    this.take(await get<Message>(`/messages/${this.id}`), true)
+    if (typed && this.message?.state !== 'sent') {
+      this.recovered = typed.body !== this.body || typed.subject !== this.subject
+      this.subject = typed.subject
+      this.body = typed.body
+      if (this.recovered) this.typed()
+      else dropCopy(this.#copy)
+    }
+  }
+
+  /** Call after every keystroke. */
+  typed(): void {
+    keepCopy(this.#copy, { subject: this.subject, body: this.body })
+    this.saved = 'waiting'
+    clearTimeout(this.#judging)
+    clearTimeout(this.#saving)
+    this.#judging = setTimeout(() => void this.judge(), JUDGE_AFTER)
+    this.#saving = setTimeout(() => void this.save(), SAVE_AFTER)
+  }
+
+  async judge(): Promise<void> {
+    const message = this.message
+    const mine = ++this.#judged
+    if (!message || message.state === 'sent') return
+    try {
+      const judged = await post<Judged>('/judge', {
+        kind: message.kind,
+        language: message.language,
+        receiver_name: message.person.name,
+        subject: this.subject,
+        body: this.body,
+      })
+      if (mine === this.#judged) this.findings = judged.findings
+    } catch {
+      /* without an answer the earlier findings stay; the approval asks the server anyway */
+    }
+  }
+
+  /** Brings the text to the server; returns when it is there or it is known that it is not. */
+  async save(): Promise<void> {
+    clearTimeout(this.#saving)
+    await this.#running
+    if (!this.changed) {
+      this.saved = 'saved'
+      dropCopy(this.#copy)
+      return
+    }
+    this.#running = this.#bring()
+    await this.#running
+    this.#running = null
+  }
+
+  async #bring(): Promise<void> {
+    const { subject, body } = this
+    this.saved = 'saving'
+    try {
+      const message = await put<Message & Undoable>(`/messages/${this.id}`, { subject, body })
+      const untouched = subject === this.subject && body === this.body
+
+      this.take({ ...message, subject, body }, false)
+      this.saved = untouched ? 'saved' : 'waiting'
+      this.failure = null
+      if (untouched) dropCopy(this.#copy)
+    } catch (thrown) {
+      this.failure = thrown
+      this.saved = thrown instanceof Problem && thrown.status === 0 ? 'here-only' : 'refused'
+    }
+  }
+
+  async approve(): Promise<Undoable> {
+    await this.save()
+    if (this.saved !== 'saved') throw this.failure
+    const codes = new Set(this.marks.filter(each => each.overruled).map(each => each.code))
+    const overrule = [...codes]
+      .filter(code => (this.overruled[code] ?? '').trim() !== '')
+      .map(code => ({ code, reason: (this.overruled[code] ?? '').trim() }))
+    const approved = await post<Message & Undoable>(`/messages/${this.id}/approve`, { overrule })
+    this.take(approved, true)
+    return approved
+  }
+
+  async redraft(): Promise<void> {
+    await this.save()
+    this.take(await post<Message>(`/messages/${this.id}/redraft`), true)
+    this.saved = 'saved'
+    dropCopy(this.#copy)
+  }
+
+  async sent(): Promise<Undoable> {
+    const sent = await post<Message & Undoable>(`/messages/${this.id}/sent`)
+    this.take(sent, true)
+    return sent
+  }
+
+  async discard(): Promise<Undoable> {
+    const gone = await post<Undoable>(`/messages/${this.id}/discard`)
+    dropCopy(this.#copy)
+    this.saved = 'saved'
+    clearTimeout(this.#saving)
+    return gone
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//
+// Builds the page into dist/: hashed files, no inline script or style (the server's content
+// security policy allows neither), nothing from another host.
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+import { sentences } from './tools/sentences-plugin.js'
+
+export default defineConfig({
+  plugins: [svelte(), sentences()],
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+})
