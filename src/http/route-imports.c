@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/import-files.h"
+#include "base/tk-error.h"
+#include "http/imports.h"
+#include "http/route-groups.h"
+#include "http/upload.h"
+
+#include <string.h>
+
+static gboolean
+post_import(const Request *request, Reply *reply, GError **error)
+{
+    gboolean dry_run = FALSE;
+    ImportJob *job = NULL;
+    g_autoptr(TkJson) answer = json_object();
+
+    if (!request_parameter_boolean(request, "dry_run", &dry_run, error))
+        return FALSE;
+    job = imports_prepare(request->imports, request->upload,
+                          dry_run || upload_is_dry_run(request->upload), error);
+    if (job == NULL)
+        return FALSE;
+    tk_json_set_id(answer, "id", import_job_id(job));
+    reply_json(reply, STATUS_ACCEPTED, answer);
+    /* Begun when the answer is kept: else a repeated request would not know of it. */
+    reply->then = import_job_begin;
+    reply->then_free = import_job_free;
+    reply->then_data = job;
+    return TRUE;
+}
+
+/* What the store knows of a run, in the shape of a running one. Its paths are ours, the person
+ * knows their file by name. One that says it is running, though it was begun before we were, was
+ * killed. */
+static void
+complete(const Imports *imports, TkJson *run)
+{
+    const char *files = tk_json_get_text(run, "files", "");
+    g_autofree char *first = g_strndup(files, strcspn(files, "\n"));
+    g_autofree char *name = g_path_get_basename(first);
+    TkId id = 0;
+
+    tk_id_from_text(tk_json_get_text(run, "id", ""), &id);
+    tk_json_set_text(run, "file", name);
+    json_object_del(run, "files");
+    if (json_object_get(run, "done") == NULL)
+        tk_json_set_number(run, "done", 0);
+    if (json_object_get(run, "total") == NULL)
+        tk_json_set_number(run, "total", 0);
+    if (strcmp(tk_json_get_text(run, "state", ""), "running") == 0 &&
+        imports_is_older(imports, id)) {
+        TkJson *error = json_object();
+
+        tk_json_set_text(error, "key", "import-interrupted");
+        tk_json_set_text(error, "subject", name);
+        tk_json_set_text(run, "state", "failed");
+        tk_json_set_take(run, "error", error);
+    }
+}
+
+static gboolean
+get_import(const Request *request, Reply *reply, GError **error)
+{
+    TkJson *run = imports_describe(request->imports, request->id);
+
+    if (run == NULL) {
+        run = show_import(request->workspace, request->id, error);
+        if (run != NULL)
+            complete(request->imports, run);
+    }
+    return reply_action(reply, STATUS_OK, run);
+}
+
+static gboolean
+get_imports(const Request *request, Reply *reply, GError **error)
+{
+    unsigned limit = 0;
+    size_t at = 0;
+    TkJson *run = NULL;
+    g_autoptr(TkJson) list = NULL;
+
+    if (!request_limit(request, &limit, error))
+        return FALSE;
+    list = list_imports(request->workspace, limit, error);
+    if (list == NULL)
+        return FALSE;
+    json_array_foreach(json_object_get(list, "rows"), at, run)
+    {
+        complete(request->imports, run);
+    }
+    reply_json(reply, STATUS_OK, list);
+    return TRUE;
+}
+
+const Route import_routes[] = {
+    { "POST", "/api/v1/imports", ROUTE_MEMBER, post_import, .query = "name dry_run",
+      .flags = ROUTE_UPLOAD, .deed = "import" },
+    { "GET", "/api/v1/imports", ROUTE_MEMBER, get_imports, .query = "limit" },
+    { "GET", "/api/v1/imports/{id}", ROUTE_MEMBER, get_import },
+    { 0 },
+};
