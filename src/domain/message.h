@@ -32,7 +32,8 @@ typedef struct {
     char *in_reply_to;
     char *thread;
     int64_t answered_at;
-    char *answer_id; /* Message-ID of the answer */
+    char *answer_id;  /* Message-ID of the answer */
+    int64_t away_day; /* F3: last day of an absence that an automatic answer told of, 0 */
     int64_t created_at;
     int64_t changed_at;
 } Message;

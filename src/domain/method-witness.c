@@ -12,7 +12,6 @@ typedef struct {
     int64_t waits_from;
     TkDay away_until;
     unsigned follow_ups;
-    int64_t rested_at; /* 0: not at rest */
     gboolean answered;
 } Seen;
 
@@ -137,6 +136,18 @@ watch_introducer(Watch *watch, const MethodEvent *event, guint i)
         accuse(watch, "P5", "introducer-asked-too-often", i);
 }
 
+/* F1: both follow-ups went out, nobody answered, and the days of rest are not over. */
+static gboolean
+is_at_rest(const Watch *watch, const Seen *seen, const MethodEvent *event)
+{
+    const char *zone = event->zone != NULL ? event->zone : "";
+    TkDay quiet = tk_day_of(event->at, zone) - tk_day_of(seen->waits_from, zone);
+
+    return seen->waits_from != 0 && !seen->answered &&
+           seen->follow_ups >= watch->limits->follow_ups_most &&
+           quiet < (TkDay) watch->limits->rest_days;
+}
+
 static void
 watch_request(Watch *watch, const MethodEvent *event, guint i)
 {
@@ -146,9 +157,7 @@ watch_request(Watch *watch, const MethodEvent *event, guint i)
     watch_approval(watch, event, i);
     if (!seen->valued && !was_overruled(watch, "V1", event->meeting_id))
         accuse(watch, "V1", "asked-without-value", i);
-    if (seen->rested_at != 0 && !seen->answered &&
-        event->at - seen->rested_at < ((int64_t) watch->limits->rest_days - 1) * SECONDS_A_DAY &&
-        !was_overruled(watch, "F1", event->meeting_id))
+    if (is_at_rest(watch, seen, event) && !was_overruled(watch, "F1", event->meeting_id))
         accuse(watch, "F1", "asked-while-at-rest", i);
     *seen = (Seen) {
         .valued = seen->valued, .open = TRUE, .waits_from = event->at, .away_until = away
@@ -229,7 +238,6 @@ watch_event(Watch *watch, const MethodEvent *event, guint i)
         break;
     case METHOD_RESTED:
         seen->open = FALSE;
-        seen->rested_at = event->at;
         break;
     case METHOD_INTRODUCER_ASKED:
         watch_introducer(watch, event, i);
