@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "formats/brought.h"
+
+#include "base/tk-error.h"
+#include "base/tk-text.h"
+#include "formats/brought-kind.h"
+#include "formats/csv.h"
+#include "formats/folder.h"
+#include "formats/input.h"
+#include "formats/linkedin-table.h"
+#include "formats/linkedin.h"
+#include "formats/mail.h"
+#include "formats/vcard.h"
+#include "formats/zip.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    Reading reading;
+    LinkedinSelf *self;
+    MailReader *mail;
+    gboolean is_learning;   /* the first reading, which only learns whose LinkedIn export it is */
+    gboolean is_collection; /* a folder or zip: files for nobody are usual there */
+    unsigned known;         /* files that some reader knew */
+} Brought;
+
+/* Gives back the bytes that were looked at, then the rest of the source. */
+typedef struct {
+    InputSource source;
+    InputSource *rest;
+    const char *bytes;
+    gsize left;
+} Replay;
+
+static gssize
+read_replay(InputSource *source, void *bytes, gsize size)
+{
+    Replay *replay = (Replay *) source;
+
+    if (replay->left == 0)
+        return replay->rest->read(replay->rest, bytes, size);
+    size = MIN(size, replay->left);
+    memcpy(bytes, replay->bytes, size);
+    replay->bytes += size;
+    replay->left -= size;
+    return (gssize) size;
+}
+
+static gboolean
+is_csv_name(const char *name)
+{
+    gsize length = strlen(name);
+
+    return length > 4 && g_ascii_strcasecmp(name + length - 4, ".csv") == 0;
+}
+
+static gboolean
+not_known(Brought *brought, BroughtKind kind, GError **error)
+{
+    if (linkedin_is_companion(brought->reading.file) ||
+        (brought->is_collection && !is_csv_name(brought->reading.file)))
+        return TRUE;
+    return reading_left_out(&brought->reading, 0,
+                            kind == BROUGHT_EMPTY ? "file-empty" : "file-unknown", NULL, error);
+}
+
+static gboolean
+read_text(Brought *brought, BroughtKind kind, InputSource *source, GError **error)
+{
+    Reading *reading = &brought->reading;
+    gboolean is_table = kind == BROUGHT_TABLE;
+    gboolean is_mail = kind == BROUGHT_MBOX || kind == BROUGHT_MAIL;
+    g_autoptr(Input) input = input_new(source, is_mail ? INPUT_BYTES : INPUT_TEXT,
+                                       is_mail ? MAIL_WINDOW : MAX(CSV_WINDOW, VCARD_WINDOW));
+    gboolean is_known = TRUE;
+    gboolean is_ok;
+
+    if (brought->is_learning) {
+        if (is_table)
+            linkedin_self_learn(brought->self, input, reading->file);
+        return TRUE;
+    }
+    if (is_table)
+        is_ok = linkedin_read(brought->self, input, reading, &is_known, error);
+    else if (kind == BROUGHT_VCARD)
+        is_ok = vcard_read(input, reading, error);
+    else if (kind == BROUGHT_MBOX)
+        is_ok = mail_read_mbox(brought->mail, input, error);
+    else
+        is_ok = mail_read_single(brought->mail, input, error);
+    if (!is_ok)
+        return FALSE;
+    brought->known += is_known ? 1 : 0;
+    if (!is_known)
+        return not_known(brought, kind, error);
+    if (input_is_broken(input))
+        return reading_left_out(reading, 0, "file-truncated", NULL, error);
+    return TRUE;
+}
+
+/* One stream of bytes that is no zip and no gzip. */
+static gboolean
+read_source(Brought *brought, InputSource *source, gboolean is_mail, GError **error)
+{
+    char beginning[BROUGHT_KIND_BYTES];
+    Replay replay = { .source = { read_replay, NULL }, .rest = source, .bytes = beginning };
+    BroughtKind kind;
+    gssize got = 0;
+
+    while (replay.left < sizeof beginning &&
+           (got = source->read(source, beginning + replay.left, sizeof beginning - replay.left)) >
+               0)
+        replay.left += (gsize) got;
+    kind = is_mail ? BROUGHT_MAIL : brought_kind(beginning, replay.left);
+    if (got < 0 && replay.left == 0 && !brought->is_learning)
+        return reading_left_out(&brought->reading, 0, "file-truncated", NULL, error);
+    switch (kind) {
+    case BROUGHT_VCARD:
+    case BROUGHT_MBOX:
+    case BROUGHT_MAIL:
+    case BROUGHT_TABLE:
+        return read_text(brought, kind, &replay.source, error);
+    default:
+        return brought->is_learning || not_known(brought, kind, error);
+    }
+}
+
+static gboolean
+visit_zipped(const char *name, InputSource *source, gpointer data, GError **error)
+{
+    Brought *brought = data;
+    const char *zip = brought->reading.file;
+    gboolean is_ok;
+
+    if (brought->is_learning && !is_csv_name(name))
+        return TRUE;
+    brought->reading.file = name;
+    is_ok = read_source(brought, source, FALSE, error);
+    brought->reading.file = zip;
+    return is_ok;
+}
+
+static gboolean
+read_zip(Brought *brought, int descriptor, int64_t size, GError **error)
+{
+    gboolean was_collection = brought->is_collection;
+    unsigned known = brought->known;
+
+    brought->is_collection = TRUE;
+    if (!zip_read(descriptor, size, brought->is_learning ? NULL : &brought->reading, visit_zipped,
+                  brought, error))
+        return FALSE;
+    brought->is_collection = was_collection;
+    if (!brought->is_learning && brought->known == known)
+        return reading_left_out(&brought->reading, 0, "file-unknown", NULL, error);
+    return TRUE;
+}
+
+static gboolean
+read_packed(Brought *brought, int descriptor, GError **error)
+{
+    g_autoptr(InputSource) source = NULL;
+    Reading *reading = &brought->reading;
+    int copy = dup(descriptor);
+    gboolean is_ok;
+
+    if (copy < 0)
+        return reading_left_out(reading, 0, "file-unreadable", NULL, error);
+    source = input_source_gzip(copy);
+    reading->position = input_source_position;
+    reading->position_data = source;
+    is_ok = read_source(brought, source, FALSE, error);
+    reading->position = NULL;
+    return is_ok;
+}
+
+/* A Maildir's file, by the folder it lies in. */
+static gboolean
+is_maildir_name(const char *parent)
+{
+    return strcmp(parent, "cur") == 0 || strcmp(parent, "new") == 0;
+}
+
+static gboolean
+read_file(Brought *brought, int descriptor, const char *name, const char *parent, int64_t size,
+          GError **error)
+{
+    char magic[4] = { 0 };
+    gssize got = pread(descriptor, magic, sizeof magic, 0);
+    BroughtKind kind = got > 0 ? brought_kind(magic, (gsize) got) : BROUGHT_EMPTY;
+    g_autoptr(InputSource) source = NULL;
+    const char *flags = strstr(name, ":2,");
+
+    if (kind == BROUGHT_ZIP)
+        return read_zip(brought, descriptor, size, error);
+    if (kind == BROUGHT_GZIP)
+        return brought->is_learning || read_packed(brought, descriptor, error);
+    /* A draft has not been sent; that we may have put it there ourselves makes no mail of it. */
+    if (is_maildir_name(parent) && flags != NULL && strchr(flags + 3, 'D') != NULL)
+        return brought->is_learning ||
+               reading_left_out(&brought->reading, 0, "mail-draft", NULL, error);
+    source = input_source_file(dup(descriptor));
+    return read_source(brought, source, is_maildir_name(parent), error);
+}
+
+static gboolean
+visit_file(FolderFile *file, gpointer data, GError **error)
+{
+    Brought *brought = data;
+    g_autofree char *shown = tk_text_mend(file->path, -1);
+    Reading *reading = &brought->reading;
+    gboolean is_ok;
+
+    reading->file = shown;
+    reading->done_here = 0;
+    is_ok = read_file(brought, file->descriptor, file->name, file->parent, file->size, error);
+    if (is_ok && !brought->is_learning) {
+        reading->done_here = 0;
+        reading->done_before += file->size;
+        is_ok = reading_advance(reading, 0, error);
+    }
+    reading->file = "";
+    return is_ok;
+}
+
+static gboolean
+wants_file(const char *name, const char *parent, int64_t size, gpointer data)
+{
+    const Brought *brought = data;
+
+    (void) size;
+    return !brought->is_learning || (is_csv_name(name) && !is_maildir_name(parent));
+}
+
+static gboolean
+leave_out_file(const char *path, const char *reason, gpointer data, GError **error)
+{
+    Brought *brought = data;
+    g_autofree char *shown = tk_text_mend(path, -1);
+    gboolean is_ok;
+
+    if (brought->is_learning)
+        return TRUE;
+    brought->reading.file = shown;
+    is_ok = reading_left_out(&brought->reading, 0, reason, NULL, error);
+    brought->reading.file = "";
+    return is_ok;
+}
+
+static gboolean
+read_path(Brought *brought, const char *path, const struct stat *about, GError **error)
+{
+    const FolderWalk walk = { visit_file, wants_file, leave_out_file, brought };
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *parent = g_path_get_basename(folder);
+    FolderFile file = { .path = path, .name = name, .parent = parent, .size = about->st_size };
+    gboolean is_ok;
+
+    brought->is_collection = S_ISDIR(about->st_mode);
+    if (S_ISDIR(about->st_mode))
+        return folder_walk(path, &walk, error);
+    if (!S_ISREG(about->st_mode))
+        return tk_fail(error, TK_ERROR_UNAVAILABLE, "file-unreadable", path);
+    file.descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (file.descriptor < 0)
+        return tk_fail(error, TK_ERROR_UNAVAILABLE, "file-unreadable", path);
+    is_ok = visit_file(&file, brought, error);
+    close(file.descriptor);
+    return is_ok;
+}
+
+gboolean
+brought_read(const char *path, RecordSink *sink, GError **error)
+{
+    g_autoptr(LinkedinSelf) self = linkedin_self_new();
+    g_autoptr(MailReader) mail = NULL;
+    Brought brought = { .reading = { .sink = sink, .file = "" }, .self = self };
+    g_autofree char *shown = tk_text_mend(path, -1);
+    struct stat about;
+
+    if (stat(path, &about) != 0)
+        return tk_fail(error, errno == ENOENT ? TK_ERROR_NOT_FOUND : TK_ERROR_UNAVAILABLE,
+                       errno == ENOENT ? "file-missing" : "file-unreadable", path);
+    mail = mail_reader_new(&brought.reading);
+    brought.mail = mail;
+    brought.reading.total = brought_size(path);
+
+    brought.is_learning = TRUE;
+    if (!read_path(&brought, path, &about, error))
+        return FALSE;
+    brought.is_learning = FALSE;
+    brought.reading = (Reading) { .sink = sink, .file = shown, .total = brought.reading.total };
+    if (!linkedin_self_tell(self, &brought.reading, error) ||
+        !read_path(&brought, path, &about, error))
+        return FALSE;
+    brought.reading.file = shown;
+    return reading_tell(&brought.reading, error);
+}
+
+static gboolean
+add_size(const char *name, const char *parent, int64_t size, gpointer data)
+{
+    int64_t *sum = data;
+
+    (void) name;
+    (void) parent;
+    *sum += size;
+    return FALSE; /* not to be opened for that */
+}
+
+int64_t
+brought_size(const char *path)
+{
+    int64_t sum = 0;
+    const FolderWalk walk = { .wants = add_size, .data = &sum };
+    struct stat about;
+
+    if (stat(path, &about) != 0)
+        return 0;
+    if (S_ISREG(about.st_mode))
+        return about.st_size;
+    if (!folder_walk(path, &walk, NULL))
+        return 0;
+    return sum;
+}
