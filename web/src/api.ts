@@ -39,9 +39,11 @@ export type PersonRow = {
   tie: string
   last: string | null
   fading?: boolean
+  /** whose note or message it is, where that was found */
+  person?: Named | null
 }
 
-export type Tie = { word: string; strength: number; reason: string; facts: Facts }
+export type Tie = { own_word?: string; word: string; strength: number; reason: string; facts: Facts }
 export type Address = { kind: string; value: string; label: string }
 export type Position = {
   kind: string
@@ -92,6 +94,7 @@ export type Person = {
   country: string
   place: string
   terms: string
+  terms_reason?: string
   source: string
   interests: string[]
   addresses: Address[]

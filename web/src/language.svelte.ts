@@ -95,36 +95,54 @@ export const has = (key: string): boolean => key in current.texts
 
 /** A word of the server (an act, a kind, a stage) in the user's language, or as it came. */
 export const word = (family: string, value: string): string =>
-  current.texts[`${family}.${value}`] ?? value.replaceAll('_', ' ')
+  current.texts[`${family}.${value}`] ??
+  current.sentences[`word-${family}-${value}`] ??
+  value.replaceAll('_', ' ')
 
-/** A sentence owned below the page: a reason, an advice. */
+/** A sentence owned below the page: a reason, an advice. "key#one" is the one to use where the
+ * number in the first place of the other is 1. */
 export function sentence(key: string, places: Facts = {}): string {
   const text = current.sentences[key]
-  return text === undefined ? key.replaceAll('-', ' ') : filled(text, places)
+  const one = current.sentences[key + '#one']
+  const first = /\{(\w+)\}/.exec(text ?? '')?.[1] ?? ''
+
+  if (text === undefined) return key.replaceAll('-', ' ')
+  return filled(one !== undefined && places[first] === 1 ? one : text, places)
 }
 
 /** What to tell the user of a failure. */
 export function problem(thrown: unknown): string {
   if (!(thrown instanceof Problem)) return t('problem.unavailable', { subject: '' })
   if (thrown.key === 'connection-lost') return t('connection.lost')
-  if (thrown.key in current.sentences) return sentence(thrown.key, { subject: thrown.subject })
+  const subject = thrown.subject
+    .split(', ')
+    .map(each => current.sentences['word-field-' + each] ?? each)
+    .join(', ')
+  // The page's own sentence first: some of those below speak of commands.
+  if (has('error.' + thrown.key)) return t('error.' + thrown.key, { subject })
+  if (thrown.key in current.sentences) return sentence(thrown.key, { subject })
   const plain = `problem.${thrown.reason}`
-  return t(has(plain) ? plain : 'problem.unavailable', { subject: thrown.subject })
+  return t(has(plain) ? plain : 'problem.unavailable', { subject })
 }
 
 /* --- dates, numbers, order --- */
 
+/* Plain "en" would write American dates: take the reader's own English, else the British one that
+ * is nearest to the other three languages. */
+const englishes = navigator.languages.filter(tag => tag.startsWith('en-'))
+const region = (): string => (current.code === 'en' ? (englishes[0] ?? 'en-GB') : current.code)
+
 const asDate = (text: string): Date =>
   text.length === 10 ? new Date(text + 'T12:00:00') : new Date(text)
 
-export const number = (value: number): string => new Intl.NumberFormat(current.code).format(value)
+export const number = (value: number): string => new Intl.NumberFormat(region()).format(value)
 
 /** "7 December", with the year where it is not this one. */
 export function day(text: string): string {
   const date = asDate(text)
   if (Number.isNaN(date.getTime())) return text
   const sameYear = date.getFullYear() === new Date().getFullYear()
-  return new Intl.DateTimeFormat(current.code, {
+  return new Intl.DateTimeFormat(region(), {
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -132,23 +150,20 @@ export function day(text: string): string {
 }
 
 export const shortDay = (text: string): string =>
-  new Intl.DateTimeFormat(current.code, { day: 'numeric', month: 'short' }).format(asDate(text))
+  new Intl.DateTimeFormat(region(), { day: 'numeric', month: 'short' }).format(asDate(text))
 
 export const longDay = (text: string): string =>
-  new Intl.DateTimeFormat(current.code, {
+  new Intl.DateTimeFormat(region(), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
   }).format(asDate(text))
 
 export const monthAndYear = (text: string): string =>
-  new Intl.DateTimeFormat(current.code, { month: 'short', year: 'numeric' }).format(asDate(text))
-
-export const monthName = (date: Date): string =>
-  new Intl.DateTimeFormat(current.code, { month: 'narrow' }).format(date)
+  new Intl.DateTimeFormat(region(), { month: 'short', year: 'numeric' }).format(asDate(text))
 
 export const moment = (text: string): string =>
-  new Intl.DateTimeFormat(current.code, { dateStyle: 'medium', timeStyle: 'short' }).format(
+  new Intl.DateTimeFormat(region(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     asDate(text),
   )
 
@@ -161,19 +176,19 @@ export function daysBetween(from: string, to: string): number {
 /** "yesterday", "3 weeks ago", "in 2 days": how one says it aloud. */
 export function ago(text: string, today: string): string {
   const days = daysBetween(today, text)
-  const relative = new Intl.RelativeTimeFormat(current.code, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(region(), { numeric: 'auto' })
   const size = Math.abs(days)
 
-  if (size < 14) return relative.format(days, 'day')
+  if (size < 7) return relative.format(days, 'day')
   if (size < 60) return relative.format(Math.round(days / 7), 'week')
   if (size < 700) return relative.format(Math.round(days / 30.4), 'month')
   return relative.format(Math.round(days / 365.25), 'year')
 }
 
 export function sorted<T>(rows: T[], name: (row: T) => string): T[] {
-  const order = new Intl.Collator(current.code, { sensitivity: 'accent', numeric: true })
+  const order = new Intl.Collator(region(), { sensitivity: 'accent', numeric: true })
   return [...rows].sort((one, other) => order.compare(name(one), name(other)))
 }
 
 export const languageName = (code: string): string =>
-  new Intl.DisplayNames([current.code], { type: 'language' }).of(code) ?? code
+  new Intl.DisplayNames([region()], { type: 'language' }).of(code) ?? code

@@ -151,10 +151,9 @@ export class Letter {
   async approve(): Promise<Undoable> {
     await this.save()
     if (this.saved !== 'saved') throw this.failure
-    const codes = new Set(this.marks.filter(each => each.overruled).map(each => each.code))
-    const overrule = [...codes]
-      .filter(code => (this.overruled[code] ?? '').trim() !== '')
-      .map(code => ({ code, reason: (this.overruled[code] ?? '').trim() }))
+    const overrule = Object.entries(this.overruled)
+      .map(([code, reason]) => ({ code, reason: reason.trim() }))
+      .filter(each => each.reason !== '')
     const approved = await post<Message & Undoable>(`/messages/${this.id}/approve`, { overrule })
     this.take(approved, true)
     return approved
@@ -171,6 +170,13 @@ export class Letter {
     const sent = await post<Message & Undoable>(`/messages/${this.id}/sent`)
     this.take(sent, true)
     return sent
+  }
+
+  /** An answer that came by another way than imported mail. */
+  async answered(outcome: string): Promise<Undoable> {
+    const answered = await post<Undoable>(`/messages/${this.id}/answer`, { outcome })
+    this.take(await get<Message>(`/messages/${this.id}`), true)
+    return answered
   }
 
   async discard(): Promise<Undoable> {

@@ -20,8 +20,10 @@ export function english() {
   if (!existsSync(folder)) return found
   for (const name of readdirSync(folder).filter(each => each.endsWith('.tsv')).sort()) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
-      const [key, sentence] = line.split('\t')
-      if (key && sentence && !key.startsWith('#')) found[key.trim()] = sentence.trim()
+      const [key, one, many] = line.split('\t')
+      if (!key || !one || key.startsWith('#')) continue
+      found[key] = many ?? one
+      if (many !== undefined) found[key + '#one'] = one
     }
   }
   return found
