@@ -240,6 +240,7 @@ CREATE TABLE message (
   thread TEXT NOT NULL,
   answered_at BIGINT NOT NULL,
   answer_id TEXT NOT NULL,         -- Message-ID of the answer
+  away_day BIGINT NOT NULL,        -- last day of an absence that an automatic answer told of (F3), 0
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL,
   PRIMARY KEY (account_id, id)
@@ -320,10 +321,10 @@ CREATE INDEX due_by_person ON due (account_id, person_id, state);
 CREATE TABLE search_word (
   account_id BIGINT NOT NULL,
   word TEXT NOT NULL,
-  standing BIGINT NOT NULL,       -- greater is better; the index gives the best first
   about TEXT NOT NULL,            -- person, organisation, note, message
+  standing BIGINT NOT NULL,       -- greater is better; the index gives the best first
   about_id BIGINT NOT NULL,
-  PRIMARY KEY (account_id, word, standing, about, about_id)
+  PRIMARY KEY (account_id, word, about, standing, about_id)
 );
 CREATE INDEX search_word_by_about ON search_word (account_id, about, about_id, word);
 
