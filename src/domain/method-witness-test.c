@@ -168,8 +168,9 @@ static void
 value_or_doubt(Year *year, Case *one)
 {
     gboolean stood = strcmp(one->meeting->stage, "valued") == 0;
+    double likely = year->fault == FAULT_WITHOUT_VALUE ? 0.1 : 0.5;
 
-    if (chance(year, stood ? 0.02 : 0.5))
+    if (chance(year, stood ? 0.02 : likely))
         value_set(one->meeting, "how they set prices", "she led the reform",
                   stood ? "" : "figures from our survey", "a view from inside", year->now);
     if (stood != (strcmp(one->meeting->stage, "valued") == 0))
@@ -303,7 +304,7 @@ answer(Year *year, Case *one)
     end_introduction(year, one);
     g_assert_true(
         meeting_go(one->meeting, chance(year, 0.5) ? "agreed" : "declined", year->now, NULL));
-    if (year->fault == FAULT_AFTER_ANSWER && chance(year, 0.2))
+    if (year->fault == FAULT_AFTER_ANSWER && chance(year, 0.6))
         approve_and_send(year, one, write_message(year, one, "follow_up", 1),
                          METHOD_FOLLOW_UP_SENT);
 }
