@@ -16,7 +16,7 @@ find_answer(const Workspace *workspace, const char *key, const char *digest, uns
  * answer become durable together or not at all. End with keep_answer() or drop_request(). */
 typedef struct OnceWork OnceWork;
 OnceWork *
-begin_request(const Workspace *workspace, const char *deed, GError **error);
+begin_request(const Workspace *workspace, GError **error);
 gboolean
 keep_answer(OnceWork *work_take, const char *key, const char *digest, unsigned status,
             const char *reply, GError **error);

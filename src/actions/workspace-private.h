@@ -5,6 +5,7 @@
 #pragma once
 
 #include "actions/workspace.h"
+#include "domain/method.h"
 #include "store/store.h"
 
 struct Workspace {
@@ -14,3 +15,13 @@ struct Workspace {
     const struct LanguageShare *language;
     const char *door;
 };
+
+/* Seconds since 1970; the user's own zone ("" counts as UTC). */
+int64_t
+workspace_now(const Workspace *workspace);
+const char *
+workspace_zone(const Workspace *workspace);
+
+/* The method's limits as the settings have them. */
+void
+workspace_limits(const Workspace *workspace, MethodLimits *out_limits);

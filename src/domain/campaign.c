@@ -56,11 +56,11 @@ const char *const campaign_step_table[] = {
 static const struct {
     const char *stage, *step;
 } stage_steps[] = {
-    { "asked", "asked" },      { "followed_up_1", "asked" }, { "followed_up_2", "asked" },
-    { "resting", "asked" },    { "declined", "asked" },      { "agreed", "agreed" },
-    { "placed", "agreed" },    { "prepared", "agreed" },     { "moved", "agreed" },
-    { "not_shown", "agreed" }, { "held", "held" },           { "thanked", "held" },
-    { "kept", "kept" },
+    { "answered", "asked" },      { "asked", "asked" },      { "followed_up_1", "asked" },
+    { "followed_up_2", "asked" }, { "resting", "asked" },    { "declined", "asked" },
+    { "agreed", "agreed" },       { "placed", "agreed" },    { "prepared", "agreed" },
+    { "moved", "agreed" },        { "not_shown", "agreed" }, { "held", "held" },
+    { "thanked", "held" },        { "kept", "kept" },
 };
 
 int

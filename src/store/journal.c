@@ -55,8 +55,13 @@ store_journal_free(StoreJournal *journal)
 }
 
 void
-store_journal_name(Store *store, const char *subject)
+store_journal_name(Store *store, const char *deed, const char *subject)
 {
+    if (*store->journal->deed == '\0') { /* a door's frame around an action: the action names it */
+        g_free(store->journal->deed);
+        store->journal->deed = g_strdup(deed);
+    }
+
     if (*store->journal->subject != '\0')
         return;
     g_free(store->journal->subject);

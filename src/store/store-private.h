@@ -65,9 +65,9 @@ store_journal_flush(Store *store, GError **error);
 /* As the flush, and the entry is kept even if it changed nothing. */
 gboolean
 store_journal_keep(Store *store, GError **error);
-/* Gives the open entry its subject where it has none yet. */
+/* Gives the open entry its deed and subject where it has none yet (""). */
 void
-store_journal_name(Store *store, const char *subject);
+store_journal_name(Store *store, const char *deed, const char *subject);
 StoreJournal *
 store_journal_new(TkId entry_id, const char *door, const char *deed, const char *subject);
 void

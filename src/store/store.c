@@ -143,8 +143,10 @@ begin_inner(Store *store, GError **error)
 StoreWork *
 store_begin(Store *store, const char *door, const char *deed, const char *subject, GError **error)
 {
-    if (store->work != NULL)
+    if (store->work != NULL) {
+        store_journal_name(store, deed, subject);
         return begin_inner(store, error);
+    }
     if (!db_begin(store->db, DB_BEGIN_WRITE, error))
         return NULL;
 

@@ -406,7 +406,7 @@ store_undo(Store *store, const char *door, TkId entry_id, StoreUndo *out, StoreE
     entry = find_entry(store, entry_id, error);
     if (entry == NULL)
         return FALSE;
-    store_journal_name(store, entry->subject);
+    store_journal_name(store, "undo", entry->subject);
 
     g_auto(Undo) undo = {
         .store = store,

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * approve-message.c - the user says yes word by word, and then it goes out (M4).
+ */
+#include "actions/change-message.h"
+#include "actions/compose-draft.h"
+#include "actions/due-keeper.h"
+#include "actions/judge-message.h"
+#include "actions/messages.h"
+#include "actions/open-meeting.h"
+#include "actions/take-answer.h"
+#include "actions/views.h"
+#include "actions/workspace-private.h"
+#include "base/tk-day.h"
+#include "base/tk-error.h"
+#include "domain/due.h"
+#include "domain/follow-up.h"
+#include "domain/method.h"
+#include "language/judge.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+/* T4: so many of the last messages of a kind are held against a new one. */
+#define TWINS_LOOKED_AT 50
+
+gboolean
+renew_message_due(const Workspace *workspace, const Message *message, GError **error)
+{
+    g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
+    g_autoptr(Introduction) introduction =
+        message->introduction_id != 0
+            ? introduction_load(workspace->store, message->introduction_id, NULL)
+            : NULL;
+    g_autoptr(Person) target =
+        introduction != NULL ? person_load(workspace->store, introduction->target_person_id, NULL)
+                             : NULL;
+
+    if (receiver == NULL)
+        return FALSE;
+    return due_replace(workspace, "message", message->id, "done",
+                       due_for_message(message, receiver->name, target != NULL ? target->name : "",
+                                       workspace_today(workspace)),
+                       error);
+}
+
+gboolean
+find_request(const Workspace *workspace, TkId meeting, Message **out_request, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
+
+    if (messages == NULL)
+        return FALSE;
+    for (guint at = messages->len; at > 0; at--) {
+        const Message *message = g_ptr_array_index(messages, at - 1);
+        const MessageKind *kind = message_kind_find(message->kind);
+
+        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent")) {
+            *out_request = g_ptr_array_steal_index(messages, at - 1);
+            return TRUE;
+        }
+    }
+    return tk_fail(error, TK_ERROR_CONFLICT, "follow-up-without-request", NULL);
+}
+
+typedef struct {
+    const OverruleWish *overrules;
+    unsigned count;
+} ApproveWish;
+
+/* Keeps the user's reasons with the message, so that what was overruled once is not asked again. */
+static gboolean
+take_overrules(Message *message, const ApproveWish *wish, GError **error)
+{
+    for (unsigned at = 0; at < wish->count; at++) {
+        char *overruled = method_overrule(message->overruled, wish->overrules[at].code,
+                                          wish->overrules[at].reason, error);
+
+        if (overruled == NULL)
+            return FALSE;
+        g_free(message->overruled);
+        message->overruled = overruled;
+    }
+    return TRUE;
+}
+
+static gboolean
+check_findings(const Workspace *workspace, const Message *message, GError **error)
+{
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    g_autoptr(GString) standing = g_string_new(NULL);
+
+    if (findings == NULL)
+        return FALSE;
+    for (guint at = 0; at < findings->len; at++) {
+        const Finding *finding = g_ptr_array_index(findings, at);
+
+        if (finding->severity == FINDING_ERROR &&
+            !method_is_overruled(message->overruled, finding->code))
+            g_string_append_printf(standing, "%s%s", standing->len > 0 ? ", " : "", finding->code);
+    }
+    if (standing->len > 0)
+        return tk_fail(error, TK_ERROR_REFUSED, "findings-stand", standing->str);
+    return TRUE;
+}
+
+/* T4: nearly the same words to somebody else are pointed out before the second goes. */
+static gboolean
+check_twins(const Workspace *workspace, const Message *message, GError **error)
+{
+    g_autoptr(GPtrArray) others = message_array_new();
+    const DbValue values[] = { DB_VALUE_TEXT(message->kind), DB_VALUE_NUMBER(message->person_id),
+                               DB_VALUE_NUMBER(TWINS_LOOKED_AT) };
+
+    if (g_str_equal(message->kind, "follow_up") ||
+        method_is_overruled(message->overruled, "nearly_same"))
+        return TRUE;
+    if (!store_run(workspace->store, &SQL_MESSAGE_RECENT_OF_KIND, values, G_N_ELEMENTS(values),
+                   message_collect, others, error))
+        return FALSE;
+    for (guint at = 0; at < others->len; at++) {
+        const Message *other = g_ptr_array_index(others, at);
+
+        if (!g_str_equal(other->language, message->language) ||
+            !texts_are_nearly_same(workspace->language, message->body, other->body,
+                                   message->language))
+            continue;
+        g_autoptr(Person) person = person_load(workspace->store, other->person_id, NULL);
+
+        return tk_fail(error, TK_ERROR_REFUSED, "nearly-same", person != NULL ? person->name : "");
+    }
+    return TRUE;
+}
+
+/* F1 and F3 hold for an approval as for the sending: a follow-up before its day can't be made
+ * ready. */
+static gboolean
+check_day(const Workspace *workspace, const Message *message, GError **error)
+{
+    if (message->due_day > workspace_today(workspace)) {
+        g_autofree char *day = tk_day_to_text(message->due_day);
+
+        return tk_fail(error, TK_ERROR_REFUSED, "message-too-early", day);
+    }
+    return TRUE;
+}
+
+static gboolean
+approve(const Workspace *workspace, Message *message, const void *data, GError **error)
+{
+    g_autofree char *digest = message_digest(message);
+    const char *by = tk_settings_text(workspace->settings, "me.name");
+
+    return take_overrules(message, data, error) && check_day(workspace, message, error) &&
+           check_findings(workspace, message, error) && check_twins(workspace, message, error) &&
+           message_approve(message, digest, workspace_now(workspace), *by != '\0' ? by : "me",
+                           error) &&
+           renew_message_due(workspace, message, error);
+}
+
+TkJson *
+approve_message(const Workspace *workspace, TkId id, const OverruleWish *overrules, unsigned count,
+                GError **error)
+{
+    const ApproveWish wish = { overrules, count };
+
+    return change_message(workspace, id, "approve", FALSE, approve, &wish, error);
+}
+
+/* The introduction and the meeting learn that the request has left. */
+static gboolean
+move_on_after_sending(const Workspace *workspace, const Message *message, GError **error)
+{
+    const MessageKind *kind = message_kind_find(message->kind);
+
+    if (message->introduction_id != 0 && kind != NULL && kind->opens) {
+        g_autoptr(Introduction) introduction =
+            introduction_load(workspace->store, message->introduction_id, error);
+
+        if (introduction == NULL ||
+            !introduction_go(introduction, "asked", message->sent_at, error) ||
+            !introduction_put(workspace->store, introduction, NULL, error))
+            return FALSE;
+    }
+    if (message->meeting_id == 0)
+        return TRUE;
+    g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
+
+    if (meeting == NULL)
+        return FALSE;
+    if (g_str_equal(message->kind, "follow_up")) {
+        if (!meeting_go(meeting, message->number == 1 ? "followed_up_1" : "followed_up_2",
+                        message->sent_at, error))
+            return FALSE;
+    } else if (kind != NULL && *kind->stage != '\0' &&
+               !meeting_go_through(meeting, kind->stage, message->sent_at, error)) {
+        return FALSE;
+    }
+    return plan_follow_up(workspace, meeting, error);
+}
+
+/* F1: of a follow-up the witness is what really went out before. */
+static gboolean
+check_follow_up(const Workspace *workspace, const Message *message, int64_t at, GError **error)
+{
+    g_autoptr(Person) receiver = NULL;
+    g_autoptr(GPtrArray) messages = NULL;
+    MethodLimits limits;
+
+    if (!g_str_equal(message->kind, "follow_up"))
+        return TRUE;
+    receiver = person_load(workspace->store, message->person_id, error);
+    messages = receiver != NULL ? meeting_messages(workspace, message->meeting_id, error) : NULL;
+    if (messages == NULL)
+        return FALSE;
+    workspace_limits(workspace, &limits);
+    FollowUpPast past =
+        follow_up_past(messages, country_of(workspace, receiver), zone_of(workspace, receiver));
+
+    return follow_up_may_send(&past, (unsigned) message->number,
+                              tk_day_of(at, zone_of(workspace, receiver)), &limits, error);
+}
+
+static gboolean
+send(const Workspace *workspace, Message *message, const void *data, GError **error)
+{
+    int64_t at = *(const int64_t *) data;
+
+    return check_follow_up(workspace, message, at, error) && message_sent(message, at, error) &&
+           message_put(workspace->store, message, NULL, error) &&
+           due_replace(workspace, "message", message->id, "done", NULL, error) &&
+           move_on_after_sending(workspace, message, error);
+}
+
+TkJson *
+mark_sent(const Workspace *workspace, TkId id, int64_t at, GError **error)
+{
+    int64_t when = at != 0 ? at : workspace_now(workspace);
+
+    if (when > workspace_now(workspace))
+        return tk_fail_null(error, TK_ERROR_INVALID, "sent-in-future", NULL);
+    return change_message(workspace, id, "sent", FALSE, send, &when, error);
+}
+
+gboolean
+take_sent(const Workspace *workspace, TkId id, int64_t at, GError **error)
+{
+    g_autoptr(Message) message = message_load(workspace->store, id, error);
+    g_autoptr(GError) refusal = NULL;
+
+    if (message == NULL)
+        return FALSE;
+    if (!g_str_equal(message->state, "approved"))
+        return TRUE;
+    /* The mail program's clock may be a little behind ours. */
+    int64_t when = CLAMP(at, message->approved_at, workspace_now(workspace));
+
+    if (send(workspace, message, &when, &refusal))
+        return TRUE;
+    if (refusal->domain == TK_ERROR && refusal->code == TK_ERROR_UNAVAILABLE) {
+        g_propagate_error(error, g_steal_pointer(&refusal));
+        return FALSE;
+    }
+    return TRUE; /* a rule speaks against it: the user is asked, the import goes on */
+}

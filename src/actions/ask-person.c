@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/ask-person.h"
+
+#include "actions/compose-draft.h"
+#include "actions/due-keeper.h"
+#include "actions/open-meeting.h"
+#include "actions/own-person.h"
+#include "actions/search-keeper.h"
+#include "actions/views.h"
+#include "actions/workspace-private.h"
+#include "base/tk-error.h"
+#include "domain/due.h"
+#include "domain/request.h"
+#include "domain/tie.h"
+#include "domain/value.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+static const char *const languages[] = { "nb", "da", "sv", "en", NULL };
+static const char *const formalities[] = { "formal", "informal", NULL };
+
+/* A rule that holds back lets go for a reason, which is kept with the meeting; without one its
+ * refusal stands. */
+static gboolean
+refused_or_overruled(Meeting *meeting, const char *rule, const AskWish *wish, GError *refusal_take,
+                     GError **error)
+{
+    if (refusal_take == NULL || method_is_overruled(meeting->overruled, rule)) {
+        g_clear_error(&refusal_take);
+        return TRUE;
+    }
+    if (wish->overrule == NULL || *wish->overrule == '\0' ||
+        refusal_take->code != TK_ERROR_REFUSED) {
+        g_propagate_error(error, refusal_take);
+        return FALSE;
+    }
+    g_error_free(refusal_take);
+    char *overruled = method_overrule(meeting->overruled, rule, wish->overrule, error);
+
+    if (overruled == NULL)
+        return FALSE;
+    g_free(meeting->overruled);
+    meeting->overruled = overruled;
+    return TRUE;
+}
+
+static unsigned
+count_open(const Workspace *workspace, TkId but_meeting, GError **error)
+{
+    g_autoptr(GPtrArray) messages = message_array_new();
+    unsigned count = 0;
+
+    if (!store_run(workspace->store, &SQL_MESSAGE_OPENING, NULL, 0, message_collect, messages,
+                   error))
+        return 0;
+    for (guint at = 0; at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
+        g_autoptr(Meeting) meeting = message->meeting_id != 0
+                                         ? meeting_load(workspace->store, message->meeting_id, NULL)
+                                         : NULL;
+
+        if (message->meeting_id != but_meeting && request_is_open(message, meeting))
+            count++;
+    }
+    return count;
+}
+
+/* V1, V3 and T4 in this order: what is missing comes before what is too much. */
+static gboolean
+check_gates(const Workspace *workspace, Meeting *meeting, const AskWish *wish, GError **error)
+{
+    GError *refusal = NULL;
+    GError *failure = NULL;
+    MethodLimits limits;
+
+    workspace_limits(workspace, &limits);
+    value_stands(meeting, &refusal);
+    if (!refused_or_overruled(meeting, "V1", wish, refusal, error))
+        return FALSE;
+    unsigned open = count_open(workspace, meeting->id, &failure);
+
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    refusal = NULL;
+    request_may_open(open, &limits, &refusal);
+    return refused_or_overruled(meeting, "T4", wish, refusal, error);
+}
+
+/* P2 and P5: whether the introducer may be asked at all. */
+static gboolean
+check_introducer(const Workspace *workspace, Meeting *meeting, const Person *introducer,
+                 const AskWish *wish, GError **error)
+{
+    g_autoptr(GPtrArray) introductions = introduction_array_new();
+    g_autoptr(GPtrArray) ties = tie_array_new();
+    const DbValue of[] = { DB_VALUE_NUMBER(introducer->id) };
+    GError *refusal = NULL;
+    MethodLimits limits;
+    TkId me = 0;
+
+    workspace_limits(workspace, &limits);
+    if (person_is_strained(introducer))
+        tk_fail(&refusal, TK_ERROR_REFUSED, "tie-strained", introducer->name);
+    if (!refused_or_overruled(meeting, "P2", wish, refusal, error) ||
+        !person_find_me(workspace, &me, error))
+        return FALSE;
+
+    const DbValue pair[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(introducer->id) };
+
+    if (!store_run(workspace->store, &SQL_TIE_BY_PAIR, pair, G_N_ELEMENTS(pair), tie_collect, ties,
+                   error) ||
+        !store_run(workspace->store, &SQL_INTRODUCTION_OF_INTRODUCER, of, G_N_ELEMENTS(of),
+                   introduction_collect, introductions, error))
+        return FALSE;
+    const char *word = tie_word(ties->len > 0 ? g_ptr_array_index(ties, 0) : NULL,
+                                workspace_now(workspace), &limits);
+
+    refusal = NULL;
+    if (g_str_equal(word, "cold") || g_str_equal(word, "none"))
+        tk_fail(&refusal, TK_ERROR_REFUSED, "tie-too-weak", introducer->name);
+    if (!refused_or_overruled(meeting, "P2", wish, refusal, error))
+        return FALSE;
+    IntroducerLoad load = introducer_load(introductions, introducer->id, workspace_now(workspace));
+
+    refusal = NULL;
+    introducer_may_be_asked(&load, introducer->name, &limits, &refusal);
+    return refused_or_overruled(meeting, "P5", wish, refusal, error);
+}
+
+/* The open draft to this receiver for this meeting, if there is one; a sent and unanswered request
+ * is a refusal. */
+static gboolean
+find_draft(const Workspace *workspace, const Meeting *meeting, TkId receiver, const char *name,
+           Message **out_draft, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting->id, error);
+
+    *out_draft = NULL;
+    if (messages == NULL)
+        return FALSE;
+    for (guint at = 0; at < messages->len; at++) {
+        Message *message = g_ptr_array_index(messages, at);
+        const MessageKind *kind = message_kind_find(message->kind);
+
+        if (kind == NULL || !kind->opens || message->person_id != receiver)
+            continue;
+        if (g_str_equal(message->state, "sent") && message->answered_at == 0 &&
+            request_is_open(message, meeting))
+            return tk_fail(error, TK_ERROR_CONFLICT, "asked-already", name);
+        if (g_str_equal(message->state, "draft") || g_str_equal(message->state, "approved")) {
+            *out_draft = g_ptr_array_steal_index(messages, at);
+            return TRUE;
+        }
+    }
+    return TRUE;
+}
+
+static Introduction *
+make_introduction(const Workspace *workspace, const Meeting *meeting, const Person *introducer,
+                  GError **error)
+{
+    g_autoptr(Introduction) introduction = introduction_new();
+
+    introduction->id = store_new_id(workspace->store);
+    introduction->introducer_id = introducer->id;
+    introduction->target_person_id = meeting->person_id;
+    introduction->meeting_id = meeting->id;
+    introduction->created_at = workspace_now(workspace);
+    g_free(introduction->purpose_told);
+    introduction->purpose_told = g_strdup(meeting->purpose);
+    g_free(introduction->state);
+    introduction->state = g_strdup("drafted");
+    if (!introduction_insert(workspace->store, introduction, error))
+        return NULL;
+    return g_steal_pointer(&introduction);
+}
+
+/* The draft, its row on the list for today, and for a request over somebody the introduction. */
+static Message *
+make_request(const Workspace *workspace, const Meeting *meeting, const Person *target,
+             const Person *introducer, const AskWish *wish, GError **error)
+{
+    const Person *receiver = introducer != NULL ? introducer : target;
+    const char *formality = wish->formality != NULL ? wish->formality
+                            : *receiver->formality != '\0'
+                                ? receiver->formality
+                                : tk_settings_text(workspace->settings, "draft.formality");
+    const DraftWish draft = {
+        .meeting = meeting,
+        .receiver = receiver,
+        .target = introducer != NULL ? target : NULL,
+        .kind = introducer != NULL ? "intro_request" : "outreach",
+        .language = wish->language != NULL ? wish->language : language_for(workspace, receiver),
+        .formality = formality,
+        .day = workspace_today(workspace),
+    };
+    g_autoptr(Message) message =
+        compose_draft(workspace, &draft, (unsigned) (meeting->id & 0xff), error);
+
+    if (message == NULL)
+        return NULL;
+    if (introducer != NULL) {
+        g_autoptr(Introduction) introduction =
+            make_introduction(workspace, meeting, introducer, error);
+
+        if (introduction == NULL)
+            return NULL;
+        message->introduction_id = introduction->id;
+    }
+    if (!message_insert(workspace->store, message, error) ||
+        !message_index(workspace, message, error) ||
+        !due_add(workspace,
+                 due_for_message(message, receiver->name, introducer != NULL ? target->name : "",
+                                 workspace_today(workspace)),
+                 error))
+        return NULL;
+    return g_steal_pointer(&message);
+}
+
+static gboolean
+check_words(const AskWish *wish, GError **error)
+{
+    if (wish->language != NULL && !g_strv_contains(languages, wish->language))
+        return tk_fail(error, TK_ERROR_INVALID, "language-unknown", wish->language);
+    if (wish->formality != NULL && !g_strv_contains(formalities, wish->formality))
+        return tk_fail(error, TK_ERROR_INVALID, "formality-unknown", wish->formality);
+    return TRUE;
+}
+
+/* Without two value sentences there is nothing to ask with, also where there is no meeting at all
+ * yet (V1). */
+static Meeting *
+meeting_to_ask_for(const Workspace *workspace, const Person *target, GError **error)
+{
+    g_autoptr(Meeting) meeting = NULL;
+
+    if (!open_meeting_find(workspace, target->id, &meeting, error))
+        return NULL;
+    if (meeting == NULL)
+        return tk_fail_null(error, TK_ERROR_REFUSED, "value-missing",
+                            "purpose, reason, value_for_them, value_for_me");
+    return g_steal_pointer(&meeting);
+}
+
+static Message *
+ask_within_work(const Workspace *workspace, const Person *target, const AskWish *wish,
+                GError **error)
+{
+    g_autoptr(Meeting) meeting = meeting_to_ask_for(workspace, target, error);
+    g_autoptr(Person) introducer = NULL;
+    g_autoptr(Message) message = NULL;
+
+    if (meeting == NULL || !check_gates(workspace, meeting, wish, error))
+        return NULL;
+    if (wish->via != 0) {
+        introducer = person_load(workspace->store, wish->via, error);
+        if (introducer == NULL || !check_introducer(workspace, meeting, introducer, wish, error))
+            return NULL;
+    }
+    if (!find_draft(workspace, meeting, introducer != NULL ? introducer->id : target->id,
+                    target->name, &message, error))
+        return NULL;
+    if (message == NULL)
+        message = make_request(workspace, meeting, target, introducer, wish, error);
+    if (message == NULL)
+        return NULL;
+    if (g_str_equal(meeting->stage, "idea"))
+        meeting_go(meeting, "valued", workspace_now(workspace), NULL);
+    /* The meeting's own row ("ask her") gives way to the draft's. */
+    if (!meeting_put(workspace->store, meeting, NULL, error) ||
+        !due_replace(workspace, "meeting", meeting->id, "done", NULL, error))
+        return NULL;
+    return g_steal_pointer(&message);
+}
+
+TkJson *
+ask_person(const Workspace *workspace, TkId person, const AskWish *wish, GError **error)
+{
+    g_autoptr(Person) target = person_load(workspace->store, person, error);
+    g_autoptr(StoreWork) work = NULL;
+
+    if (target == NULL || !check_words(wish, error))
+        return NULL;
+    if (wish->via == person)
+        return tk_fail_null(error, TK_ERROR_INVALID, "path-to-oneself", target->name);
+    work = store_begin(workspace->store, workspace->door, "ask", target->name, error);
+    if (work == NULL)
+        return NULL;
+    g_autoptr(Message) message = ask_within_work(workspace, target, wish, error);
+    g_autoptr(TkJson) view = message != NULL ? view_message(workspace, message, error) : NULL;
+
+    if (view == NULL)
+        return NULL;
+    TkId entry = store_work_entry(work);
+
+    if (!store_commit(g_steal_pointer(&work), error))
+        return NULL;
+    TkJson *answer = json_object();
+
+    tk_json_set_take(answer, "message", g_steal_pointer(&view));
+    tk_json_set_id(answer, "undo", entry);
+    return answer;
+}

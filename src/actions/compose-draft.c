@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/compose-draft.h"
+
+#include "actions/due-keeper.h"
+#include "actions/open-meeting.h"
+#include "actions/workspace-private.h"
+#include "base/tk-day.h"
+#include "domain/due.h"
+#include "domain/follow-up.h"
+#include "language/draft.h"
+#include "store/tables.h"
+
+#include <string.h>
+
+static void
+set_text(char **field, const char *value)
+{
+    g_free(*field);
+    *field = g_strdup(value);
+}
+
+/* RFC 5322 3.6.4: unique for ever, fixed before the first byte leaves. The right side is the
+ * sender's own domain. */
+static char *
+make_message_id(const Workspace *workspace, TkId id)
+{
+    g_auto(GStrv) own = g_strsplit(tk_settings_text(workspace->settings, "me.email"), ",", 2);
+    const char *at = own[0] != NULL ? strrchr(own[0], '@') : NULL;
+    g_autofree char *letters = tk_id_to_text(id);
+    g_autofree char *left = g_ascii_strdown(letters, -1);
+
+    return g_strdup_printf("%s.%08x@%s", left, (unsigned) tk_world_number(workspace->world),
+                           at != NULL && at[1] != '\0' ? g_strstrip((char *) at + 1)
+                                                       : "tokopp.invalid");
+}
+
+static const char *
+text_or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+static void
+fill_facts(const Workspace *workspace, const DraftWish *wish, const char *theme, DraftFacts *facts)
+{
+    const Meeting *meeting = wish->meeting;
+    const Person *receiver = wish->receiver;
+    const Person *target = wish->target;
+
+    *facts = (DraftFacts) {
+        .kind = wish->kind,
+        .language = wish->language,
+        .formality = wish->formality,
+        .number = wish->number,
+        .sender_name = tk_settings_text(workspace->settings, "me.name"),
+        .sender_background = tk_settings_text(workspace->settings, "me.background"),
+        .receiver_name = receiver->name,
+        .receiver_given_name = receiver->given_name,
+        .receiver_family_name = receiver->family_name,
+        .receiver_role = receiver->title,
+        .receiver_organisation = receiver->organisation_name,
+        .target_name = target != NULL ? target->name : "",
+        .target_role = target != NULL ? target->title : "",
+        .target_organisation = target != NULL ? target->organisation_name : "",
+        .purpose = meeting->purpose,
+        .reason = meeting->reason,
+        .value_for_them = meeting->value_for_them,
+        .value_for_me = meeting->value_for_me,
+        .theme = text_or_empty(theme),
+        .form = meeting->form,
+        .minutes = meeting->minutes,
+        .earlier_subject = wish->earlier != NULL ? wish->earlier->subject : "",
+        .earlier_day = wish->earlier != NULL
+                           ? tk_day_of(wish->earlier->sent_at, zone_of(workspace, receiver))
+                           : 0,
+        .today = wish->day,
+    };
+}
+
+/* A follow-up goes into the thread of what it follows (F2). */
+static void
+join_thread(Message *message, const Message *earlier)
+{
+    set_text(&message->in_reply_to, earlier->message_id);
+    set_text(&message->thread, *earlier->thread != '\0' ? earlier->thread : earlier->message_id);
+}
+
+Message *
+compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned variant, GError **error)
+{
+    g_autoptr(Campaign) campaign =
+        wish->meeting->campaign_id != 0
+            ? campaign_load(workspace->store, wish->meeting->campaign_id, NULL)
+            : NULL;
+    DraftFacts facts;
+
+    g_assert(workspace->language != NULL);
+    fill_facts(workspace, wish, campaign != NULL ? campaign->theme : NULL, &facts);
+
+    g_autoptr(Draft) draft = draft_compose(workspace->language, &facts, variant, error);
+
+    if (draft == NULL)
+        return NULL;
+    Message *message = message_new();
+
+    message->id = store_new_id(workspace->store);
+    message->meeting_id = wish->meeting->id;
+    message->person_id = wish->receiver->id;
+    message->number = wish->number;
+    message->created_at = workspace_now(workspace);
+    message->changed_at = message->created_at;
+    set_text(&message->kind, wish->kind);
+    set_text(&message->language, wish->language);
+    set_text(&message->formality, wish->formality);
+    set_text(&message->subject, draft->subject);
+    set_text(&message->body, draft->body);
+    set_text(&message->state, "draft");
+    g_free(message->message_id);
+    message->message_id = make_message_id(workspace, message->id);
+    set_text(&message->thread, message->message_id);
+    if (wish->earlier != NULL)
+        join_thread(message, wish->earlier);
+    return message;
+}
+
+gboolean
+drop_follow_ups(const Workspace *workspace, TkId meeting, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
+
+    if (messages == NULL)
+        return FALSE;
+    for (guint at = 0; at < messages->len; at++) {
+        Message *message = g_ptr_array_index(messages, at);
+
+        if (!g_str_equal(message->kind, "follow_up") || g_str_equal(message->state, "sent") ||
+            g_str_equal(message->state, "discarded"))
+            continue;
+        if (!message_discard(message, workspace_now(workspace), error) ||
+            !message_put(workspace->store, message, NULL, error) ||
+            !due_replace(workspace, "message", message->id, "dropped", NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* What the follow-up follows: the latest of the meeting's messages that has gone out. */
+static const Message *
+latest_sent(const GPtrArray *messages)
+{
+    const Message *latest = NULL;
+
+    for (guint at = 0; at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
+
+        if (g_str_equal(message->state, "sent") &&
+            (latest == NULL || message->sent_at >= latest->sent_at))
+            latest = message;
+    }
+    return latest;
+}
+
+/* The request itself, which every follow-up names. */
+static const Message *
+latest_request(const GPtrArray *messages)
+{
+    const Message *latest = NULL;
+
+    for (guint at = 0; at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
+        const MessageKind *kind = message_kind_find(message->kind);
+
+        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent"))
+            latest = message;
+    }
+    return latest;
+}
+
+/* F3: the latest absence that any of these was answered with. */
+static TkDay
+away_until(const GPtrArray *messages)
+{
+    TkDay latest = 0;
+
+    for (guint at = 0; at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
+
+        latest = MAX(latest, message->away_day);
+    }
+    return latest;
+}
+
+static gboolean
+add_follow_up(const Workspace *workspace, Meeting *meeting, const Person *receiver,
+              const FollowUpPlan *plan, const Message *request, const Message *latest,
+              GError **error)
+{
+    g_autoptr(Person) target = meeting->person_id != receiver->id
+                                   ? person_load(workspace->store, meeting->person_id, error)
+                                   : NULL;
+    const DraftWish wish = {
+        .meeting = meeting,
+        .receiver = receiver,
+        .target = target,
+        .earlier = request,
+        .kind = "follow_up",
+        .language = request->language,
+        .formality = request->formality,
+        .number = plan->number,
+        .day = plan->due_day,
+    };
+
+    if (meeting->person_id != receiver->id && target == NULL)
+        return FALSE;
+    g_autoptr(Message) message =
+        compose_draft(workspace, &wish, (unsigned) (meeting->id & 0xff) + plan->number, error);
+
+    if (message == NULL)
+        return FALSE;
+    message->due_day = plan->due_day;
+    message->introduction_id = request->introduction_id;
+    join_thread(message, latest);
+    TkDay asked = tk_day_of(request->sent_at, zone_of(workspace, receiver));
+
+    return message_insert(workspace->store, message, error) &&
+           due_add(workspace, due_for_follow_up(plan, meeting, message, receiver->name, asked),
+                   error);
+}
+
+gboolean
+plan_follow_up(const Workspace *workspace, Meeting *meeting, GError **error)
+{
+    MethodLimits limits;
+    g_autoptr(GPtrArray) messages = NULL;
+
+    workspace_limits(workspace, &limits);
+    if (!drop_follow_ups(workspace, meeting->id, error))
+        return FALSE;
+    messages = meeting_messages(workspace, meeting->id, error);
+    if (messages == NULL)
+        return FALSE;
+    const Message *request = latest_request(messages);
+
+    if (request == NULL)
+        return meeting_keep(workspace, meeting, error);
+    g_autoptr(Person) receiver = person_load(workspace->store, request->person_id, error);
+
+    if (receiver == NULL)
+        return FALSE;
+    FollowUpPast past =
+        follow_up_past(messages, country_of(workspace, receiver), zone_of(workspace, receiver));
+
+    past.away_until = away_until(messages);
+    FollowUpPlan plan = follow_up_next(&past, &limits);
+
+    if (plan.step == FOLLOW_UP_NONE)
+        return meeting_keep(workspace, meeting, error);
+    if (plan.step != FOLLOW_UP_REST)
+        return meeting_keep(workspace, meeting, error) &&
+               add_follow_up(workspace, meeting, receiver, &plan, request, latest_sent(messages),
+                             error);
+    TkDay asked = tk_day_of(request->sent_at, zone_of(workspace, receiver));
+
+    if (!meeting_go_through(meeting, "resting", workspace_now(workspace), error) ||
+        !meeting_keep(workspace, meeting, error))
+        return FALSE;
+    return due_replace(workspace, "meeting", meeting->id, "dropped",
+                       due_for_follow_up(&plan, meeting, NULL, receiver->name, asked), error);
+}

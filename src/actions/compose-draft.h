@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * compose-draft.h - turns a meeting and its people into the draft of a message (M2, M3, F2, P3).
+ */
+#pragma once
+
+#include "actions/workspace.h"
+#include "domain/meeting.h"
+#include "domain/message.h"
+#include "domain/person.h"
+
+/* Everything a draft is made from; what does not apply is NULL. */
+typedef struct {
+    const Meeting *meeting;
+    const Person *receiver;
+    const Person *target;   /* intro_request: whom I want to meet */
+    const Message *earlier; /* follow_up: what it follows */
+    const char *kind;
+    const char *language;
+    const char *formality;
+    unsigned number;
+    int64_t day; /* the day it is for */
+} DraftWish;
+
+/* A message in state draft with a Message-ID of its own, not yet in the store. `variant` picks the
+ * wording. Errors: those of draft_compose(). */
+Message *
+compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned variant, GError **error);
+
+/* F1, F2: the draft of the next follow-up and its row on the list, or the row that says when the
+ * rest is over; whatever follow-up was prepared before goes. The meeting moves to "resting" when
+ * both are gone out. Needs a work. */
+gboolean
+plan_follow_up(const Workspace *workspace, Meeting *meeting, GError **error);
+
+/* Drops what was prepared: an answer came, or the meeting ended. Needs a work. */
+gboolean
+drop_follow_ups(const Workspace *workspace, TkId meeting, GError **error);

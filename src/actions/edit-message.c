@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * edit-message.c - the user's own words, another proposal, or none at all.
+ */
+#include "actions/change-message.h"
+#include "actions/compose-draft.h"
+#include "actions/due-keeper.h"
+#include "actions/messages.h"
+#include "actions/open-meeting.h"
+#include "actions/search-keeper.h"
+#include "actions/views.h"
+#include "actions/workspace-private.h"
+#include "base/tk-error.h"
+#include "base/tk-limits.h"
+#include "domain/due.h"
+#include "store/tables.h"
+
+#include <string.h>
+
+TkJson *
+change_message(const Workspace *workspace, TkId id, const char *deed, gboolean final,
+               MessageChange change, const void *wish, GError **error)
+{
+    g_autoptr(Message) message = message_load(workspace->store, id, error);
+    g_autoptr(StoreWork) work = NULL;
+
+    if (message == NULL)
+        return NULL;
+    work = store_begin(workspace->store, workspace->door, deed, message->subject, error);
+    if (work == NULL || !change(workspace, message, wish, error) ||
+        !message_put(workspace->store, message, NULL, error))
+        return NULL;
+    if (final)
+        store_work_forbid_undo(work);
+    TkJson *answer = view_message(workspace, message, error);
+    TkId entry = store_work_entry(work);
+
+    if (answer == NULL)
+        return NULL;
+    if (!store_commit(g_steal_pointer(&work), error)) {
+        json_decref(answer);
+        return NULL;
+    }
+    tk_json_set_id(answer, "undo", final ? 0 : entry);
+    return answer;
+}
+
+typedef struct {
+    const char *subject, *body;
+} EditWish;
+
+static gboolean
+edit(const Workspace *workspace, Message *message, const void *data, GError **error)
+{
+    const EditWish *wish = data;
+    gboolean was_approved = g_str_equal(message->state, "approved");
+    g_autofree char *subject = g_strdup(wish->subject != NULL ? wish->subject : message->subject);
+    g_autofree char *body = g_strdup(wish->body != NULL ? wish->body : message->body);
+
+    if (strlen(subject) > TK_LIMIT_FIELD || strlen(body) > TK_LIMIT_TEXT)
+        return tk_fail(error, TK_ERROR_TOO_LARGE, "text-too-large", NULL);
+    /* A subject is one line: what follows a line end would become a header of the mail. */
+    g_strdelimit(subject, "\r\n", ' ');
+    if (!message_edit(message, subject, body, workspace_now(workspace), error) ||
+        !message_index(workspace, message, error))
+        return FALSE;
+    if (!was_approved || g_str_equal(message->state, "approved"))
+        return TRUE;
+    return renew_message_due(workspace, message, error);
+}
+
+TkJson *
+edit_message(const Workspace *workspace, TkId id, const char *subject, const char *body,
+             GError **error)
+{
+    const EditWish wish = { subject, body };
+
+    return change_message(workspace, id, "edit-message", FALSE, edit, &wish, error);
+}
+
+/* Another wording than the present one: the next variant that says something else. */
+static gboolean
+redraft(const Workspace *workspace, Message *message, const void *data, GError **error)
+{
+    g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
+    g_autoptr(Meeting) meeting =
+        receiver != NULL ? meeting_load(workspace->store, message->meeting_id, error) : NULL;
+    g_autoptr(Person) target = NULL;
+    g_autoptr(Message) earlier = NULL;
+
+    (void) data;
+    if (meeting == NULL)
+        return FALSE;
+    if (meeting->person_id != message->person_id) {
+        target = person_load(workspace->store, meeting->person_id, error);
+        if (target == NULL)
+            return FALSE;
+    }
+    if (g_str_equal(message->kind, "follow_up") &&
+        !find_request(workspace, meeting->id, &earlier, error))
+        return FALSE;
+    const DraftWish wish = {
+        .meeting = meeting,
+        .receiver = receiver,
+        .target = target,
+        .earlier = earlier,
+        .kind = message->kind,
+        .language = message->language,
+        .formality = message->formality,
+        .number = (unsigned) message->number,
+        .day = message->due_day != 0 ? message->due_day : workspace_today(workspace),
+    };
+
+    for (unsigned variant = 0; variant < 8; variant++) {
+        g_autoptr(Message) draft = compose_draft(
+            workspace, &wish, (unsigned) tk_world_number(workspace->world) & 0xffff, error);
+
+        if (draft == NULL)
+            return FALSE;
+        if (!g_str_equal(draft->body, message->body) || variant == 7) {
+            const EditWish words = { draft->subject, draft->body };
+
+            return edit(workspace, message, &words, error);
+        }
+    }
+    return TRUE;
+}
+
+TkJson *
+redraft_message(const Workspace *workspace, TkId id, GError **error)
+{
+    return change_message(workspace, id, "redraft-message", FALSE, redraft, NULL, error);
+}
+
+static gboolean
+discard(const Workspace *workspace, Message *message, const void *data, GError **error)
+{
+    (void) data;
+    if (!message_discard(message, workspace_now(workspace), error) ||
+        !due_replace(workspace, "message", message->id, "dropped", NULL, error))
+        return FALSE;
+    if (message->introduction_id != 0) {
+        g_autoptr(Introduction) introduction =
+            introduction_load(workspace->store, message->introduction_id, error);
+
+        /* A request that never left asked nobody (P5 counts it no more). */
+        if (introduction == NULL ||
+            (g_str_equal(introduction->state, "drafted") &&
+             !introduction_remove(workspace->store, introduction->id, error)))
+            return FALSE;
+    }
+    if (message->meeting_id == 0 || g_str_equal(message->kind, "follow_up"))
+        return TRUE;
+    g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
+
+    return meeting != NULL && meeting_keep(workspace, meeting, error);
+}
+
+TkJson *
+discard_message(const Workspace *workspace, TkId id, GError **error)
+{
+    return change_message(workspace, id, "discard-message", FALSE, discard, NULL, error);
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/import-files.h"
+
+#include "actions/importer.h"
+#include "actions/make-sample.h"
+#include "actions/own-person.h"
+#include "base/tk-error.h"
+#include "formats/brought.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+/* Records to a piece: a kill loses no more work than this, and a commit costs little beside it. */
+#define PIECE 2000
+
+static gboolean
+begin_piece(Importer *importer, GError **error)
+{
+    if (importer->entry == 0) {
+        importer->work = store_begin(importer->store, importer->workspace->door, "import",
+                                     importer->subject, error);
+        if (importer->work != NULL)
+            importer->entry = store_work_entry(importer->work);
+    } else {
+        importer->work = store_begin_again(importer->store, importer->entry, error);
+    }
+    importer->in_piece = 0;
+    return importer->work != NULL;
+}
+
+static gboolean
+end_piece(Importer *importer, GError **error)
+{
+    return tie_keeper_flush(importer->ties, error) &&
+           store_commit(g_steal_pointer(&importer->work), error);
+}
+
+gboolean
+importer_step(Importer *importer, GError **error)
+{
+    if (importer->stopped)
+        return tk_fail(error, TK_ERROR_UNAVAILABLE, "import-stopped", NULL);
+    if (++importer->in_piece < PIECE)
+        return TRUE;
+    if (importer->wish->dry_run) { /* one piece, which is rolled back at the end */
+        importer->in_piece = 0;
+        return TRUE;
+    }
+    return end_piece(importer, error) && begin_piece(importer, error);
+}
+
+static gboolean
+sink_person(RecordSink *sink, const RecordPerson *record, GError **error)
+{
+    Importer *importer = (Importer *) sink;
+    TkId person = 0;
+
+    if (!importer_take_person(importer, record, &person, error))
+        return FALSE;
+    if (person != 0 && !importer_take_connection(importer, person, record, error))
+        return FALSE;
+    return importer_step(importer, error);
+}
+
+static gboolean
+sink_interaction(RecordSink *sink, const RecordInteraction *record, GError **error)
+{
+    Importer *importer = (Importer *) sink;
+
+    return importer_take_interaction(importer, record, error) && importer_step(importer, error);
+}
+
+static gboolean
+sink_left_out(RecordSink *sink, const RecordLeftOut *left_out, GError **error)
+{
+    (void) error;
+    import_report_leave_out(((Importer *) sink)->report, left_out);
+    return TRUE;
+}
+
+/* The text of a mail is kept only in threads of our own messages, unless the user asked for all. */
+static gboolean
+sink_wants_text(RecordSink *sink, const char *external_id, const char *in_reply_to,
+                const char *const *references)
+{
+    Importer *importer = (Importer *) sink;
+
+    if (importer->wish->keep_text || g_hash_table_contains(importer->own_messages, external_id) ||
+        g_hash_table_contains(importer->own_messages, in_reply_to))
+        return TRUE;
+    for (size_t at = 0; references != NULL && references[at] != NULL; at++)
+        if (g_hash_table_contains(importer->own_messages, references[at]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+sink_own_address(RecordSink *sink, const char *kind, const char *value, GError **error)
+{
+    return importer_take_own_address((Importer *) sink, kind, value, error);
+}
+
+static gboolean
+sink_progress(RecordSink *sink, const char *file, int64_t done, int64_t total, GError **error)
+{
+    Importer *importer = (Importer *) sink;
+
+    (void) error;
+    if (importer->wish->progress != NULL &&
+        !importer->wish->progress(file, done, total, importer->wish->progress_data))
+        importer->stopped = TRUE; /* seen after the record that is being written */
+    return TRUE;
+}
+
+static gboolean
+take_own_message(const DbRow *row, gpointer data, GError **error)
+{
+    TkId id = db_row_number(row, "id");
+
+    (void) error;
+    g_hash_table_replace(data, g_strdup(db_row_text(row, "message_id")), g_memdup2(&id, sizeof id));
+    return TRUE;
+}
+
+static void
+importer_clear(Importer *importer)
+{
+    g_clear_pointer(&importer->work, store_work_free);
+    g_clear_pointer(&importer->ties, tie_keeper_free);
+    g_clear_pointer(&importer->report, import_report_free);
+    g_clear_pointer(&importer->subject, g_free);
+    g_clear_pointer(&importer->own_address, g_free);
+    g_clear_error(&importer->unreadable);
+    g_clear_pointer(&importer->people, g_hash_table_unref);
+    g_clear_pointer(&importer->organisations, g_hash_table_unref);
+    g_clear_pointer(&importer->own_messages, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Importer, importer_clear)
+
+static gboolean
+add_own_settings(Importer *importer, GError **error)
+{
+    g_auto(GStrv) addresses =
+        g_strsplit(tk_settings_text(importer->workspace->settings, "me.email"), ",", -1);
+
+    for (size_t at = 0; addresses[at] != NULL; at++)
+        if (!importer_take_own_address(importer, "email", g_strstrip(addresses[at]), error))
+            return FALSE;
+    return TRUE;
+}
+
+/* Opens the first piece, in which the made-up network steps aside and the user gets a person. */
+static gboolean
+importer_begin(Importer *importer, const Workspace *workspace, const char *const *paths,
+               const ImportWish *wish, GError **error)
+{
+    importer->sink = (RecordSink) { sink_person,     sink_interaction, sink_left_out,
+                                    sink_wants_text, sink_own_address, sink_progress };
+    importer->workspace = workspace;
+    importer->store = workspace->store;
+    importer->wish = wish;
+    importer->subject = g_path_get_basename(paths[0]);
+    importer->report = import_report_new();
+    importer->now = workspace_now(workspace);
+    importer->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    importer->organisations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    importer->own_messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    importer->run = wish->run != 0 ? wish->run : store_new_id(importer->store);
+    if (!begin_piece(importer, error) || !remove_sample(workspace, NULL, error) ||
+        !person_ensure_me(workspace, &importer->me, error))
+        return FALSE;
+    importer->ties = tie_keeper_new(workspace, importer->me);
+    return add_own_settings(importer, error) &&
+           store_run(importer->store, &SQL_MESSAGE_IDS_SENT_OR_APPROVED, NULL, 0, take_own_message,
+                     importer->own_messages, error);
+}
+
+/* One path. What can't be read is a line of the report, as long as the store itself can go on. */
+static gboolean
+read_path(Importer *importer, const char *path, gboolean *any_read, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+
+    if (brought_read(path, &importer->sink, &failure)) {
+        *any_read = TRUE;
+        return TRUE;
+    }
+    TkErrorFace face = tk_error_face(failure);
+    gboolean of_file = g_str_has_prefix(face.key, "file-") || g_str_has_prefix(face.key, "zip-");
+
+    if (!of_file) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    const RecordLeftOut left_out = { .file = path, .reason = face.key, .subject = face.subject };
+
+    import_report_leave_out(importer->report, &left_out);
+    if (importer->unreadable == NULL)
+        importer->unreadable = g_steal_pointer(&failure);
+    return TRUE;
+}
+
+static TkJson *
+importer_answer(const Importer *importer)
+{
+    TkJson *answer = import_report_json(importer->report);
+
+    tk_json_set_id(answer, "id", importer->run);
+    tk_json_set_id(answer, "undo", importer->wish->dry_run ? 0 : importer->entry);
+    if (importer->own_address != NULL)
+        tk_json_set_text(answer, "own_address", importer->own_address);
+    json_object_set_new(answer, "dry_run", json_boolean(importer->wish->dry_run));
+    return answer;
+}
+
+static TkJson *
+importer_end(Importer *importer, GError **error)
+{
+    g_autoptr(TkJson) answer = importer_answer(importer);
+
+    if (importer->wish->dry_run) {
+        g_clear_pointer(&importer->work, store_work_free);
+        return g_steal_pointer(&answer);
+    }
+    if (!import_run_end(importer->workspace, importer->run, answer, error) ||
+        !end_piece(importer, error))
+        return NULL;
+    return g_steal_pointer(&answer);
+}
+
+TkJson *
+import_files(const Workspace *workspace, const char *const *paths, const ImportWish *wish,
+             GError **error)
+{
+    g_auto(Importer) importer = { 0 };
+    gboolean any_read = FALSE;
+
+    if (paths[0] == NULL)
+        return tk_fail_null(error, TK_ERROR_INVALID, "import-nothing", NULL);
+    if (!importer_begin(&importer, workspace, paths, wish, error) ||
+        !import_run_begin(workspace, importer.run, paths, error) ||
+        !importer_guess_own_address(&importer, paths, error))
+        return NULL;
+    for (size_t at = 0; paths[at] != NULL; at++)
+        if (!read_path(&importer, paths[at], &any_read, error))
+            return NULL;
+    if (!any_read) { /* what was begun is rolled back */
+        g_propagate_error(error, g_steal_pointer(&importer.unreadable));
+        return NULL;
+    }
+    return importer_end(&importer, error);
+}

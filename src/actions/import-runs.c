@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * import-runs.c - the imports so far: a long one can be left and found again, a killed one is seen.
+ */
+#include "actions/importer.h"
+
+#include "base/tk-day.h"
+#include "base/tk-error.h"
+#include "domain/import-run.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+#include <string.h>
+
+static void
+set_text(char **field, char *value_take)
+{
+    g_free(*field);
+    *field = value_take;
+}
+
+gboolean
+import_run_begin(const Workspace *workspace, TkId id, const char *const *paths, GError **error)
+{
+    g_autoptr(ImportRun) run = import_run_new();
+
+    run->id = id;
+    run->started_at = workspace_now(workspace);
+    set_text(&run->state, g_strdup("running"));
+    set_text(&run->files, g_strjoinv("\n", (char **) paths));
+    return import_run_insert(workspace->store, run, error);
+}
+
+gboolean
+import_run_end(const Workspace *workspace, TkId id, const TkJson *report, GError **error)
+{
+    g_autoptr(ImportRun) run = import_run_load(workspace->store, id, error);
+
+    if (run == NULL)
+        return FALSE;
+    run->ended_at = workspace_now(workspace);
+    set_text(&run->state, g_strdup("ended"));
+    set_text(&run->report, tk_json_text(report));
+    return import_run_put(workspace->store, run, NULL, error);
+}
+
+static TkJson *
+run_json(const ImportRun *run)
+{
+    g_autoptr(TkJson) report =
+        *run->report != '\0' ? tk_json_parse(run->report, strlen(run->report), NULL) : NULL;
+    g_autofree char *started = tk_instant_to_text(run->started_at);
+    TkJson *answer = json_object();
+
+    tk_json_set_id(answer, "id", run->id);
+    tk_json_set_text(answer, "state", run->state);
+    tk_json_set_text(answer, "started", started);
+    tk_json_set_text(answer, "files", run->files);
+    if (report != NULL)
+        json_object_set(answer, "undo", json_object_get(report, "undo"));
+    else
+        json_object_set_new(answer, "undo", json_null());
+    if (report != NULL)
+        tk_json_set_take(answer, "report", g_steal_pointer(&report));
+    else
+        json_object_set_new(answer, "report", json_null());
+    json_object_set_new(answer, "error", json_null());
+    return answer;
+}
+
+TkJson *
+show_import(const Workspace *workspace, TkId id, GError **error)
+{
+    g_autoptr(ImportRun) run = import_run_load(workspace->store, id, error);
+
+    return run != NULL ? run_json(run) : NULL;
+}
+
+TkJson *
+list_imports(const Workspace *workspace, unsigned limit, GError **error)
+{
+    g_autoptr(GPtrArray) runs = import_run_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(limit) };
+
+    if (!store_run(workspace->store, &SQL_IMPORT_RUN_NEWEST, values, G_N_ELEMENTS(values),
+                   import_run_collect, runs, error))
+        return NULL;
+    TkJson *rows = json_array();
+
+    for (guint at = 0; at < runs->len; at++)
+        json_array_append_new(rows, run_json(g_ptr_array_index(runs, at)));
+    TkJson *answer = json_object();
+
+    tk_json_set_take(answer, "rows", rows);
+    return answer;
+}

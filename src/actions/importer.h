@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * importer.h - the inside of one import: who is who, what is new, written in pieces.
+ *
+ * Only for the files import-*.c. An Importer lives for one call of import_files().
+ */
+#pragma once
+
+#include "actions/import-files.h"
+#include "actions/import-report.h"
+#include "actions/tie-keeper.h"
+#include "actions/workspace-private.h"
+#include "formats/record.h"
+
+typedef struct {
+    RecordSink sink; /* first: the readers hand it back */
+    const Workspace *workspace;
+    Store *store;
+    const ImportWish *wish;
+    ImportReport *report;
+    TieKeeper *ties;
+    StoreWork *work;   /* the piece being written */
+    TkId entry;        /* the journal entry of all pieces */
+    TkId run;          /* the row of import_run */
+    unsigned in_piece; /* records since the last commit */
+    TkId me;           /* the person that stands for the user */
+    int64_t now;
+    gboolean stopped;   /* the door asked to stop */
+    char *subject;      /* the first file's name, for the journal */
+    GError *unreadable; /* why the first path that could not be read could not */
+    GHashTable *people; /* "kind\tfolded" -> TkId*, what was looked up or made; emptied when it
+                           grows large */
+    GHashTable *organisations; /* folded -> TkId* */
+    char *own_address;         /* guessed, or NULL */
+    GHashTable *own_messages;  /* Message-ID -> TkId* of our messages that may be answered */
+} Importer;
+
+/* The person a record is about: found, changed or made. 0 for one that makes no person. */
+gboolean
+importer_take_person(Importer *importer, const RecordPerson *record, TkId *out_person,
+                     GError **error);
+
+/* The person behind a party of an interaction; made when `may_make`. 0 when there is none. */
+gboolean
+importer_take_party(Importer *importer, const RecordParty *party, const char *source,
+                    gboolean may_make, TkId *out_person, GError **error);
+
+/* A further address of the user's own. */
+gboolean
+importer_take_own_address(Importer *importer, const char *kind, const char *value, GError **error);
+
+gboolean
+importer_take_interaction(Importer *importer, const RecordInteraction *record, GError **error);
+
+/* A connection on a network is an interaction of its own kind, so that ties can be made again from
+ * interactions alone. */
+gboolean
+importer_take_connection(Importer *importer, TkId person, const RecordPerson *record,
+                         GError **error);
+
+/* Finds out whose mailbox this is where no address of the user's own is known: the address that is
+ * on nearly every mail. The answer's "own_address" says what was found. */
+gboolean
+importer_guess_own_address(Importer *importer, const char *const *paths, GError **error);
+
+/* The row that shows a running, ended or killed import. Need a work. */
+gboolean
+import_run_begin(const Workspace *workspace, TkId run, const char *const *paths, GError **error);
+gboolean
+import_run_end(const Workspace *workspace, TkId run, const TkJson *report, GError **error);
+
+/* Ends a piece when it is large enough. */
+gboolean
+importer_step(Importer *importer, GError **error);

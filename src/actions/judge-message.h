@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * judge-message.h - findings on a kept message, with what the store knows around it.
+ */
+#pragma once
+
+#include "actions/workspace.h"
+#include "domain/message.h"
+
+#include <glib.h>
+
+/* GPtrArray of Finding. A forwardable note is judged as seen by its final reader. */
+GPtrArray *
+judge_kept_message(const Workspace *workspace, const Message *message, GError **error);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/judge-text.h"
+
+#include "actions/judge-message.h"
+#include "actions/views.h"
+#include "actions/workspace-private.h"
+#include "base/tk-error.h"
+#include "base/tk-limits.h"
+#include "language/judge.h"
+#include "store/tables.h"
+
+#include <string.h>
+
+static const char *
+or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+/* A call, a video meeting or a meal of their own: nobody is owed a coffee there (K2). */
+static gboolean
+needs_no_treat(const char *form)
+{
+    return *form != '\0' && !g_str_equal(form, "coffee");
+}
+
+GPtrArray *
+judge_kept_message(const Workspace *workspace, const Message *message, GError **error)
+{
+    g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
+
+    if (receiver == NULL)
+        return NULL;
+    g_autoptr(Meeting) meeting =
+        message->meeting_id != 0 ? meeting_load(workspace->store, message->meeting_id, NULL) : NULL;
+    const JudgeText text = {
+        .kind = message->kind,
+        .language = message->language,
+        .sender_name = tk_settings_text(workspace->settings, "me.name"),
+        .receiver_name = receiver->name,
+        .receiver_role = receiver->title,
+        .receiver_organisation = receiver->organisation_name,
+        .context = "",
+        .subject = message->subject,
+        .body = message->body,
+        .to_known = meeting != NULL && needs_no_treat(meeting->form),
+    };
+
+    g_assert(workspace->language != NULL);
+    return judge_message(workspace->language, &text);
+}
+
+TkJson *
+judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error)
+{
+    const char *body = or_empty(wish->body);
+    const char *kind = wish->kind != NULL ? wish->kind : "outreach";
+    g_autofree char *language = g_strdup(or_empty(wish->language));
+
+    if (message_kind_find(kind) == NULL)
+        return tk_fail_null(error, TK_ERROR_INVALID, "kind-unknown", kind);
+    if (strlen(body) > TK_LIMIT_TEXT)
+        return tk_fail_null(error, TK_ERROR_TOO_LARGE, "text-too-large", NULL);
+    if (*language == '\0') {
+        g_free(language);
+        language = g_strdup(language_of(workspace->language, body));
+    }
+    const JudgeText text = {
+        .kind = kind,
+        .language = language,
+        .sender_name = or_empty(wish->sender_name),
+        .receiver_name = or_empty(wish->receiver_name),
+        .receiver_role = or_empty(wish->receiver_role),
+        .receiver_organisation = or_empty(wish->receiver_organisation),
+        .context = or_empty(wish->context),
+        .subject = or_empty(wish->subject),
+        .body = body,
+    };
+    g_autoptr(GPtrArray) findings = judge_message(workspace->language, &text);
+    TkJson *answer = json_object();
+
+    tk_json_set_text(answer, "language", language);
+    tk_json_set_number(answer, "sentences",
+                       sentences_count(workspace->language, body, language, NULL));
+    tk_json_set_take(answer, "findings", view_findings(findings, ""));
+    return answer;
+}

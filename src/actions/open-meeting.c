@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/open-meeting.h"
+
+#include "actions/due-keeper.h"
+#include "actions/workspace-private.h"
+#include "base/tk-day.h"
+#include "domain/campaign.h"
+#include "domain/due.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+/* A person with more meetings than this on their way at once has none that we would miss. */
+#define LOOK_BACK 5
+
+gboolean
+open_meeting_find(const Workspace *workspace, TkId person, Meeting **out_meeting, GError **error)
+{
+    g_autoptr(GPtrArray) meetings = meeting_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(LOOK_BACK) };
+
+    *out_meeting = NULL;
+    if (!store_run(workspace->store, &SQL_MEETING_OF_PERSON, values, G_N_ELEMENTS(values),
+                   meeting_collect, meetings, error))
+        return FALSE;
+    for (guint at = 0; at < meetings->len; at++) {
+        const Meeting *meeting = g_ptr_array_index(meetings, at);
+        const MeetingStage *stage = meeting_stage_find(meeting->stage);
+
+        if (stage == NULL || !stage->ended) {
+            *out_meeting = g_ptr_array_steal_index(meetings, at);
+            return TRUE;
+        }
+    }
+    return TRUE;
+}
+
+Meeting *
+open_meeting_new(const Workspace *workspace, const Person *person)
+{
+    Meeting *meeting = meeting_new();
+
+    meeting->id = store_new_id(workspace->store);
+    meeting->person_id = person->id;
+    g_free(meeting->stage);
+    meeting->stage = g_strdup("idea");
+    g_free(meeting->form);
+    meeting->form = g_strdup("coffee");
+    meeting->minutes = 45;
+    g_free(meeting->asked_by);
+    meeting->asked_by = g_strdup("me");
+    g_free(meeting->zone);
+    meeting->zone = g_strdup(workspace_zone(workspace));
+    meeting->created_at = workspace_now(workspace);
+    meeting->stage_at = meeting->created_at;
+    return meeting;
+}
+
+/* The board of each campaign that the person is on comes along. */
+static gboolean
+move_targets(const Workspace *workspace, const Meeting *meeting, GError **error)
+{
+    g_autoptr(GPtrArray) targets = target_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(meeting->person_id) };
+
+    if (!store_run(workspace->store, &SQL_TARGET_OF_PERSON, values, G_N_ELEMENTS(values),
+                   target_collect, targets, error))
+        return FALSE;
+    for (guint at = 0; at < targets->len; at++) {
+        Target *target = g_ptr_array_index(targets, at);
+        gboolean path_known = campaign_step_rank(target->step) >= campaign_step_rank("path");
+        const char *step = campaign_step_for(meeting->stage, path_known);
+
+        if (g_str_equal(step, target->step))
+            continue;
+        g_free(target->step);
+        target->step = g_strdup(step);
+        if (!target_put(workspace->store, target, NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+meeting_keep(const Workspace *workspace, const Meeting *meeting, GError **error)
+{
+    g_autoptr(Person) person = person_load(workspace->store, meeting->person_id, error);
+
+    if (person == NULL || !meeting_put(workspace->store, meeting, NULL, error))
+        return FALSE;
+    Due *due = due_for_meeting(meeting, person->name, workspace_today(workspace),
+                               workspace_zone(workspace));
+
+    return due_replace(workspace, "meeting", meeting->id, "done", due, error) &&
+           move_targets(workspace, meeting, error);
+}
+
+GPtrArray *
+meeting_messages(const Workspace *workspace, TkId meeting, GError **error)
+{
+    g_autoptr(GPtrArray) messages = message_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(meeting) };
+
+    if (!store_run(workspace->store, &SQL_MESSAGE_OF_MEETING, values, G_N_ELEMENTS(values),
+                   message_collect, messages, error))
+        return NULL;
+    return g_steal_pointer(&messages);
+}
+
+GPtrArray *
+meeting_introductions(const Workspace *workspace, TkId meeting, GError **error)
+{
+    g_autoptr(GPtrArray) introductions = introduction_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(meeting) };
+
+    if (!store_run(workspace->store, &SQL_INTRODUCTION_OF_MEETING, values, G_N_ELEMENTS(values),
+                   introduction_collect, introductions, error))
+        return NULL;
+    return g_steal_pointer(&introductions);
+}
+
+const char *
+country_of(const Workspace *workspace, const Person *person)
+{
+    if (*person->country != '\0')
+        return person->country;
+    return tk_settings_text(workspace->settings, "me.country");
+}
+
+const char *
+zone_of(const Workspace *workspace, const Person *person)
+{
+    const char *zone = *person->zone != '\0' ? person->zone : tk_zone_of_country(person->country);
+
+    return *zone != '\0' ? zone : workspace_zone(workspace);
+}
+
+const char *
+language_for(const Workspace *workspace, const Person *person)
+{
+    static const struct {
+        const char *country, *language;
+    } table[] = { { "NO", "nb" }, { "DK", "da" }, { "SE", "sv" }, { "GB", "en" },
+                  { "US", "en" }, { "FI", "en" }, { "DE", "en" } };
+
+    if (*person->language != '\0')
+        return person->language;
+    for (size_t at = 0; at < G_N_ELEMENTS(table); at++)
+        if (g_str_equal(person->country, table[at].country))
+            return table[at].language;
+    const char *own = tk_settings_text(workspace->settings, "me.language");
+
+    return *own != '\0' ? own : "en";
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/own-person.h"
+
+#include "actions/workspace-private.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+static gboolean
+take_id(const DbRow *row, gpointer data, GError **error)
+{
+    (void) error;
+    *(TkId *) data = db_row_number(row, "id");
+    return TRUE;
+}
+
+gboolean
+person_find_me(const Workspace *workspace, TkId *out_me, GError **error)
+{
+    *out_me = 0;
+    return store_run(workspace->store, &SQL_PERSON_ME, NULL, 0, take_id, out_me, error);
+}
+
+static void
+set_text(char **field, const char *value)
+{
+    g_free(*field);
+    *field = g_strdup(value);
+}
+
+gboolean
+person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error)
+{
+    g_autoptr(Person) person = person_new();
+    const TkSettings *settings = workspace->settings;
+
+    if (!person_find_me(workspace, out_me, error) || *out_me != 0)
+        return *out_me != 0;
+    person->id = store_new_id(workspace->store);
+    person->created_at = workspace_now(workspace);
+    set_text(&person->name, tk_settings_text(settings, "me.name"));
+    set_text(&person->country, tk_settings_text(settings, "me.country"));
+    set_text(&person->language, tk_settings_text(settings, "me.language"));
+    set_text(&person->standing, "me");
+    set_text(&person->terms, "good");
+    set_text(&person->source, "own");
+    *out_me = person->id;
+    return person_insert(workspace->store, person, error);
+}

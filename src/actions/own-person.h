@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * own-person.h - which of the people in the store is the user.
+ */
+#pragma once
+
+#include "actions/workspace.h"
+#include "base/tk-id.h"
+
+/* The person that stands for the user; 0 without error where there is none yet. */
+gboolean
+person_find_me(const Workspace *workspace, TkId *out_me, GError **error);
+
+/* The same, made if need be from the settings me.name, me.country, me.language. Needs a work. */
+gboolean
+person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error);

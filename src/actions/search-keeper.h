@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * search-keeper.h - keeps the search index in step with people, organisations, notes and messages.
+ *
+ * All need a work. The index is rebuildable: what is written here follows from the permanent
+ * tables.
+ */
+#pragma once
+
+#include "actions/workspace.h"
+#include "domain/message.h"
+#include "domain/note.h"
+#include "domain/organisation.h"
+#include "domain/person.h"
+
+/* Puts a person's words into the index, or renews them. `standing` < 0 reads the tie to me. */
+gboolean
+person_index(const Workspace *workspace, const Person *person, int64_t standing, GError **error);
+
+/* Only the standing changed. */
+gboolean
+person_index_restand(const Workspace *workspace, TkId person, int64_t standing, GError **error);
+
+gboolean
+note_index(const Workspace *workspace, const Note *note, GError **error);
+gboolean
+message_index(const Workspace *workspace, const Message *message, GError **error);
+
+/* All anew. */
+gboolean
+search_rebuild(const Workspace *workspace, GError **error);
+
+/* The organisation that goes by this name; made, and put into the index, if it is new (*out_new,
+ * may be NULL). 0 for what is no organisation. */
+gboolean
+organisation_ensure(const Workspace *workspace, const char *name, TkId *out_organisation,
+                    gboolean *out_new, GError **error);

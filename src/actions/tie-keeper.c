@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/tie-keeper.h"
+
+#include "actions/own-person.h"
+#include "actions/search-keeper.h"
+#include "actions/workspace-private.h"
+#include "domain/tie.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+/* Past so many the cache is emptied after a flush: about 100 MB. */
+#define CACHE_MOST 200000
+#define PAGE       500
+
+/* Pairs between others grow with the square of a circle; in a larger one they say little
+ * (domain/tie.c weighs by circle), so only ties to and from me are kept for it. */
+#define CIRCLE_FOR_OTHERS 8
+
+typedef struct {
+    TkId from, to;
+} Pair;
+
+typedef struct {
+    Tie *tie;
+    gboolean stored; /* the store has a row of it */
+    gboolean dirty;
+} Kept;
+
+struct TieKeeper {
+    const Workspace *workspace;
+    MethodLimits limits;
+    TkId me;
+    GHashTable *ties; /* Pair -> Kept */
+};
+
+static guint
+pair_hash(gconstpointer key)
+{
+    const Pair *pair = key;
+    uint64_t mixed = ((uint64_t) pair->from * UINT64_C(0x9e3779b97f4a7c15)) ^ (uint64_t) pair->to;
+
+    return (guint) (mixed ^ mixed >> 32);
+}
+
+static gboolean
+pair_equal(gconstpointer one, gconstpointer other)
+{
+    const Pair *a = one, *b = other;
+
+    return a->from == b->from && a->to == b->to;
+}
+
+static void
+kept_free(gpointer data)
+{
+    Kept *kept = data;
+
+    tie_free(kept->tie);
+    g_free(kept);
+}
+
+TieKeeper *
+tie_keeper_new(const Workspace *workspace, TkId me)
+{
+    TieKeeper *keeper = g_new0(TieKeeper, 1);
+
+    keeper->workspace = workspace;
+    keeper->me = me;
+    workspace_limits(workspace, &keeper->limits);
+    keeper->ties = g_hash_table_new_full(pair_hash, pair_equal, g_free, kept_free);
+    return keeper;
+}
+
+void
+tie_keeper_free(TieKeeper *keeper)
+{
+    if (keeper == NULL)
+        return;
+    g_hash_table_unref(keeper->ties);
+    g_free(keeper);
+}
+
+static gboolean
+take_tie(const DbRow *row, gpointer data, GError **error)
+{
+    Tie **out = data;
+
+    (void) error;
+    tie_free(*out);
+    *out = tie_from_row(row);
+    return TRUE;
+}
+
+static Kept *
+find_kept(TieKeeper *keeper, TkId from, TkId to, GError **error)
+{
+    Pair pair = { from, to };
+    Kept *kept = g_hash_table_lookup(keeper->ties, &pair);
+
+    if (kept != NULL)
+        return kept;
+    const DbValue values[] = { DB_VALUE_NUMBER(from), DB_VALUE_NUMBER(to) };
+    g_autoptr(Tie) tie = NULL;
+
+    if (!store_run(keeper->workspace->store, &SQL_TIE_BY_PAIR, values, G_N_ELEMENTS(values),
+                   take_tie, &tie, error))
+        return NULL;
+    kept = g_new0(Kept, 1);
+    kept->stored = tie != NULL;
+    if (tie == NULL) {
+        tie = tie_new();
+        tie->id = store_new_id(keeper->workspace->store);
+        tie->from_person_id = from;
+        tie->to_person_id = to;
+    }
+    kept->tie = g_steal_pointer(&tie);
+    g_hash_table_insert(keeper->ties, g_memdup2(&pair, sizeof pair), kept);
+    return kept;
+}
+
+/* What happened as seen from `first` towards `second`. */
+static const char *
+way_between(const Participant *first, const Participant *second)
+{
+    if (g_str_equal(first->role, "from"))
+        return "out";
+    if (g_str_equal(second->role, "from"))
+        return "in";
+    return "both";
+}
+
+static gboolean
+add_pair(TieKeeper *keeper, const Interaction *interaction, const Participant *one,
+         const Participant *other, GError **error)
+{
+    gboolean swap = other->person_id == keeper->me ||
+                    (one->person_id != keeper->me && one->person_id > other->person_id);
+    const Participant *first = swap ? other : one;
+    const Participant *second = swap ? one : other;
+    Kept *kept = find_kept(keeper, first->person_id, second->person_id, error);
+
+    if (kept == NULL)
+        return FALSE;
+    const TieEvent event = {
+        .kind = interaction->kind,
+        .way = way_between(first, second),
+        .at = interaction->at,
+        .circle = interaction->circle,
+    };
+
+    tie_add(kept->tie, &event, &keeper->limits);
+    kept->dirty = TRUE;
+    return TRUE;
+}
+
+gboolean
+tie_keeper_add(TieKeeper *keeper, const Interaction *interaction, const GPtrArray *participants,
+               GError **error)
+{
+    gboolean small = interaction->circle <= CIRCLE_FOR_OTHERS;
+
+    for (guint at = 0; at < participants->len; at++) {
+        const Participant *one = g_ptr_array_index(participants, at);
+
+        for (guint next = at + 1; next < participants->len; next++) {
+            const Participant *other = g_ptr_array_index(participants, next);
+
+            if (one->person_id == other->person_id)
+                continue;
+            if (!small && one->person_id != keeper->me && other->person_id != keeper->me)
+                continue;
+            if (!add_pair(keeper, interaction, one, other, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+write_kept(TieKeeper *keeper, Kept *kept, GError **error)
+{
+    Store *store = keeper->workspace->store;
+    int64_t before = kept->tie->standing;
+
+    kept->tie->standing = tie_standing(kept->tie, &keeper->limits);
+    if (kept->stored ? !tie_put(store, kept->tie, NULL, error)
+                     : !tie_insert(store, kept->tie, error))
+        return FALSE;
+    kept->stored = TRUE;
+    kept->dirty = FALSE;
+    if (kept->tie->from_person_id != keeper->me || kept->tie->standing == before)
+        return TRUE;
+    return person_index_restand(keeper->workspace, kept->tie->to_person_id, kept->tie->standing,
+                                error);
+}
+
+gboolean
+tie_keeper_flush(TieKeeper *keeper, GError **error)
+{
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, keeper->ties);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Kept *kept = value;
+
+        if (kept->dirty && !write_kept(keeper, kept, error))
+            return FALSE;
+    }
+    if (g_hash_table_size(keeper->ties) > CACHE_MOST)
+        g_hash_table_remove_all(keeper->ties);
+    return TRUE;
+}
+
+/* Reads a page of interactions into the keeper; *after moves on, 0 at the end. */
+static gboolean
+rebuild_page(TieKeeper *keeper, TkId *after, GError **error)
+{
+    Store *store = keeper->workspace->store;
+    const DbValue values[] = { DB_VALUE_NUMBER(*after), DB_VALUE_NUMBER(PAGE) };
+    g_autoptr(GPtrArray) page = interaction_array_new();
+
+    if (!store_run(store, &SQL_INTERACTION_PAGE_FOR_TIES, values, G_N_ELEMENTS(values),
+                   interaction_collect, page, error))
+        return FALSE;
+    *after = 0;
+    for (guint at = 0; at < page->len; at++) {
+        const Interaction *interaction = g_ptr_array_index(page, at);
+        const DbValue of[] = { DB_VALUE_NUMBER(interaction->id) };
+        g_autoptr(GPtrArray) participants = participant_array_new();
+
+        if (!store_run(store, &SQL_PARTICIPANT_OF_INTERACTION, of, G_N_ELEMENTS(of),
+                       participant_collect, participants, error) ||
+            !tie_keeper_add(keeper, interaction, participants, error))
+            return FALSE;
+        *after = interaction->id;
+    }
+    return page->len < PAGE ? (*after = 0, TRUE) : TRUE;
+}
+
+/* The user's own words are no evidence: they outlive the rebuilding. */
+static gboolean
+give_back_own_words(TieKeeper *keeper, const GPtrArray *own_words, GError **error)
+{
+    for (guint at = 0; at < own_words->len; at++) {
+        const Tie *old = g_ptr_array_index(own_words, at);
+        Kept *kept = find_kept(keeper, old->from_person_id, old->to_person_id, error);
+
+        if (kept == NULL)
+            return FALSE;
+        g_free(kept->tie->own_word);
+        kept->tie->own_word = g_strdup(old->own_word);
+        kept->dirty = TRUE;
+    }
+    return TRUE;
+}
+
+gboolean
+ties_rebuild(const Workspace *workspace, GError **error)
+{
+    Store *store = workspace->store;
+    g_autoptr(GPtrArray) own_words = tie_array_new();
+    TkId me = 0, after = 0;
+
+    if (!person_find_me(workspace, &me, error) ||
+        !store_run(store, &SQL_TIE_OWN_WORDS, NULL, 0, tie_collect, own_words, error) ||
+        !store_run(store, &SQL_TIE_REMOVE_ALL, NULL, 0, NULL, NULL, error))
+        return FALSE;
+    g_autoptr(TieKeeper) keeper = tie_keeper_new(workspace, me);
+
+    do {
+        if (!rebuild_page(keeper, &after, error) || !tie_keeper_flush(keeper, error))
+            return FALSE;
+    } while (after != 0);
+    return give_back_own_words(keeper, own_words, error) && tie_keeper_flush(keeper, error) &&
+           search_rebuild(workspace, error);
+}

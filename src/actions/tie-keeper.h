@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * tie-keeper.h - keeps ties in step with what happened, many at a time.
+ *
+ * Ties are rebuildable: whatever the keeper writes follows from the interactions in the store. The
+ * standing of a person in the search index follows from the tie to me.
+ */
+#pragma once
+
+#include "actions/workspace.h"
+#include "domain/interaction.h"
+
+typedef struct TieKeeper TieKeeper;
+
+/* `me` is the person that stands for the user. Borrowed workspace. */
+TieKeeper *
+tie_keeper_new(const Workspace *workspace, TkId me);
+
+/* Drops what was not flushed; accepts NULL. */
+void
+tie_keeper_free(TieKeeper *keeper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieKeeper, tie_keeper_free)
+
+/* Takes one interaction into the ties of its participants (GPtrArray of Participant). */
+gboolean
+tie_keeper_add(TieKeeper *keeper, const Interaction *interaction, const GPtrArray *participants,
+               GError **error);
+
+/* Writes what changed and brings the search index's standings up. Needs a work. */
+gboolean
+tie_keeper_flush(TieKeeper *keeper, GError **error);
+
+/* Makes all ties and standings again from the interactions. Needs a work. */
+gboolean
+ties_rebuild(const Workspace *workspace, GError **error);

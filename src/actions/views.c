@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/views.h"
+
+#include "actions/judge-message.h"
+#include "actions/workspace-private.h"
+#include "base/tk-day.h"
+#include "domain/method.h"
+#include "language/judge.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+TkJson *
+view_instant(int64_t at)
+{
+    g_autofree char *text = at != 0 ? tk_instant_to_text(at) : NULL;
+
+    return text != NULL ? json_string(text) : json_null();
+}
+
+TkJson *
+view_day(int64_t day)
+{
+    g_autofree char *text = day != 0 ? tk_day_to_text(day) : NULL;
+
+    return text != NULL ? json_string(text) : json_null();
+}
+
+TkJson *
+view_person_ref(const Workspace *workspace, TkId id)
+{
+    if (id == 0)
+        return json_null();
+    g_autoptr(Person) person = person_load(workspace->store, id, NULL);
+    TkJson *answer = json_object();
+
+    tk_json_set_id(answer, "id", id);
+    tk_json_set_text(answer, "name", person != NULL ? person->name : "");
+    return answer;
+}
+
+static TkJson *
+view_campaign_ref(const Workspace *workspace, TkId id)
+{
+    g_autoptr(Campaign) campaign = id != 0 ? campaign_load(workspace->store, id, NULL) : NULL;
+
+    if (campaign == NULL)
+        return json_null();
+    TkJson *answer = json_object();
+
+    tk_json_set_id(answer, "id", id);
+    tk_json_set_text(answer, "name", campaign->name);
+    return answer;
+}
+
+TkJson *
+view_message_head(const Workspace *workspace, const Message *message)
+{
+    TkJson *answer = json_object();
+
+    tk_json_set_id(answer, "id", message->id);
+    tk_json_set_text(answer, "kind", message->kind);
+    tk_json_set_take(answer, "person", view_person_ref(workspace, message->person_id));
+    tk_json_set_text(answer, "subject", message->subject);
+    tk_json_set_text(answer, "state", message->state);
+    tk_json_set_take(answer, "due", view_day(message->due_day));
+    tk_json_set_take(answer, "sent_at", view_instant(message->sent_at));
+    return answer;
+}
+
+TkJson *
+view_meeting(const Workspace *workspace, const Meeting *meeting, GError **error)
+{
+    g_autoptr(GPtrArray) messages = message_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(meeting->id) };
+
+    if (!store_run(workspace->store, &SQL_MESSAGE_OF_MEETING, values, G_N_ELEMENTS(values),
+                   message_collect, messages, error))
+        return NULL;
+    TkJson *heads = json_array();
+
+    for (guint at = 0; at < messages->len; at++)
+        json_array_append_new(heads, view_message_head(workspace, g_ptr_array_index(messages, at)));
+    TkJson *answer = json_object();
+
+    tk_json_set_id(answer, "id", meeting->id);
+    tk_json_set_take(answer, "person", view_person_ref(workspace, meeting->person_id));
+    tk_json_set_text(answer, "stage", meeting->stage);
+    tk_json_set_text(answer, "purpose", meeting->purpose);
+    tk_json_set_text(answer, "reason", meeting->reason);
+    tk_json_set_text(answer, "value_for_them", meeting->value_for_them);
+    tk_json_set_text(answer, "value_for_me", meeting->value_for_me);
+    tk_json_set_text(answer, "form", meeting->form);
+    tk_json_set_number(answer, "minutes", meeting->minutes);
+    tk_json_set_take(answer, "campaign", view_campaign_ref(workspace, meeting->campaign_id));
+    tk_json_set_take(answer, "messages", heads);
+    return answer;
+}
+
+TkJson *
+view_findings(const GPtrArray *findings, const char *overruled)
+{
+    TkJson *rows = json_array();
+
+    for (guint at = 0; at < findings->len; at++) {
+        const Finding *finding = g_ptr_array_index(findings, at);
+        TkJson *row = json_object();
+
+        tk_json_set_text(row, "code", finding->code);
+        tk_json_set_text(row, "severity", finding_severity_word(finding->severity));
+        tk_json_set_number(row, "from", (int64_t) finding->from);
+        tk_json_set_number(row, "until", (int64_t) finding->until);
+        tk_json_set_text(row, "advice", finding->advice);
+        tk_json_set_number(row, "figure", finding->figure);
+        tk_json_set_number(row, "limit", finding->limit);
+        tk_json_set_text(row, "subject", finding->subject);
+        json_object_set_new(row, "overruled",
+                            json_boolean(method_is_overruled(overruled, finding->code)));
+        json_array_append_new(rows, row);
+    }
+    return rows;
+}
+
+static TkJson *
+overruled_codes(const char *overruled)
+{
+    g_auto(GStrv) lines = g_strsplit(overruled, "\n", -1);
+    TkJson *codes = json_array();
+
+    for (size_t at = 0; lines[at] != NULL; at++) {
+        g_auto(GStrv) parts = g_strsplit(lines[at], ":", 2);
+
+        if (parts[0] != NULL && *parts[0] != '\0')
+            json_array_append_new(codes, json_string(parts[0]));
+    }
+    return codes;
+}
+
+TkJson *
+view_message(const Workspace *workspace, const Message *message, GError **error)
+{
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    g_autoptr(Meeting) meeting =
+        message->meeting_id != 0 ? meeting_load(workspace->store, message->meeting_id, NULL) : NULL;
+
+    if (findings == NULL)
+        return NULL;
+    TkJson *answer = view_message_head(workspace, message);
+
+    tk_json_set_text(answer, "language", message->language);
+    tk_json_set_text(answer, "formality", message->formality);
+    tk_json_set_id(answer, "meeting_id", message->meeting_id);
+    tk_json_set_text(answer, "body", message->body);
+    tk_json_set_number(answer, "number", message->number);
+    tk_json_set_take(answer, "answered_at", view_instant(message->answered_at));
+    tk_json_set_text(answer, "message_id", message->message_id);
+    tk_json_set_text(answer, "in_reply_to", message->in_reply_to);
+    tk_json_set_text(answer, "thread", message->thread);
+    tk_json_set_take(answer, "findings", view_findings(findings, message->overruled));
+    tk_json_set_take(answer, "overruled", overruled_codes(message->overruled));
+    tk_json_set_text(answer, "purpose", meeting != NULL ? meeting->purpose : "");
+    tk_json_set_text(answer, "reason", meeting != NULL ? meeting->reason : "");
+    tk_json_set_text(answer, "value_for_them", meeting != NULL ? meeting->value_for_them : "");
+    tk_json_set_text(answer, "value_for_me", meeting != NULL ? meeting->value_for_me : "");
+    return answer;
+}

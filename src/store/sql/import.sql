@@ -1,0 +1,132 @@
+-- What bringing in files asks of the store, kept together because it runs once for each record of a file.
+
+-- name: person_id_by_address
+-- $1 account, $2 kind, $3 folded: whom an address belongs to; at most two, to see whether it is one person's alone.
+SELECT DISTINCT person_id
+  FROM person_address
+ WHERE account_id = $1 AND kind = $2 AND folded = $3
+ ORDER BY person_id
+ LIMIT 2
+
+-- name: person_has_kind
+-- $1 account, $2 person, $3 kind: one row if the person has an address of the kind.
+SELECT id
+  FROM person_address
+ WHERE account_id = $1 AND person_id = $2 AND kind = $3
+ LIMIT 1
+
+-- name: organisation_id_by_folded
+-- $1 account, $2 folded
+SELECT id
+  FROM organisation
+ WHERE account_id = $1 AND folded = $2
+ ORDER BY id
+ LIMIT 1
+
+-- name: position_same
+-- $1 account, $2 person, $3 organisation, $4 title, $5 kind
+SELECT id
+  FROM position
+ WHERE account_id = $1 AND person_id = $2 AND organisation_id = $3 AND title = $4 AND kind = $5
+ LIMIT 1
+
+-- name: interaction_id_by_external
+-- $1 account, $2 external id
+SELECT id
+  FROM interaction
+ WHERE account_id = $1 AND external_id = $2
+ ORDER BY id
+ LIMIT 1
+
+-- name: interaction_thread_by_external
+-- $1 account, $2 external id: the thread a known mail belongs to.
+SELECT thread
+  FROM interaction
+ WHERE account_id = $1 AND external_id = $2
+ ORDER BY id
+ LIMIT 1
+
+-- name: tie_by_pair
+-- $1 account, $2 from, $3 to
+SELECT t.*
+  FROM tie t
+ WHERE t.account_id = $1 AND t.from_person_id = $2 AND t.to_person_id = $3
+
+-- name: tie_remove_all
+-- $1 account: before they are made again. The user's own words are kept with the tie and read first.
+DELETE FROM tie
+ WHERE account_id = $1
+
+-- name: tie_own_words
+-- $1 account
+SELECT t.*
+  FROM tie t
+ WHERE t.account_id = $1 AND t.own_word <> ''
+
+-- name: interaction_page_for_ties
+-- $1 account, $2 after id, $3 how many: all that happened, in the order of ids.
+SELECT i.*
+  FROM interaction i
+ WHERE i.account_id = $1 AND i.id > $2
+ ORDER BY i.id
+ LIMIT $3
+
+-- name: participant_of_interaction
+-- $1 account, $2 interaction
+SELECT p.*
+  FROM participant p
+ WHERE p.account_id = $1 AND p.interaction_id = $2
+ ORDER BY p.id
+
+-- name: message_ids_sent_or_approved
+-- $1 account: our own messages that may be answered, or may turn up among what was sent.
+SELECT id, message_id
+  FROM message
+ WHERE account_id = $1 AND state IN ('approved', 'sent')
+
+-- name: person_page_for_index
+-- $1 account, $2 after id, $3 how many
+SELECT p.*
+  FROM person p
+ WHERE p.account_id = $1 AND p.id > $2
+ ORDER BY p.id
+ LIMIT $3
+
+-- name: person_address_same
+-- $1 account, $2 person, $3 kind, $4 folded
+SELECT a.*
+  FROM person_address a
+ WHERE a.account_id = $1 AND a.person_id = $2 AND a.kind = $3 AND a.folded = $4
+ LIMIT 1
+
+-- name: import_run_newest
+-- $1 account, $2 how many
+SELECT r.*
+  FROM import_run r
+ WHERE r.account_id = $1
+ ORDER BY r.id DESC
+ LIMIT $2
+
+-- name: organisation_page_for_index
+-- $1 account, $2 after id, $3 how many
+SELECT o.*
+  FROM organisation o
+ WHERE o.account_id = $1 AND o.id > $2
+ ORDER BY o.id
+ LIMIT $3
+
+-- name: note_page_for_index
+-- $1 account, $2 after id, $3 how many
+SELECT n.*
+  FROM note n
+ WHERE n.account_id = $1 AND n.id > $2
+ ORDER BY n.id
+ LIMIT $3
+
+-- name: message_page_for_index
+-- $1 account, $2 after id, $3 how many
+SELECT m.*
+  FROM message m
+ WHERE m.account_id = $1 AND m.id > $2
+ ORDER BY m.id
+ LIMIT $3

@@ -1,0 +1,71 @@
+-- People: lists and looks.
+
+-- name: person_me
+-- $1 account
+SELECT id
+  FROM person
+ WHERE account_id = $1 AND standing = 'me'
+ ORDER BY id
+ LIMIT 1
+
+-- name: person_address_of_person
+-- $1 account, $2 person
+SELECT a.*
+  FROM person_address a
+ WHERE a.account_id = $1 AND a.person_id = $2
+ ORDER BY a.kind, a.id
+
+-- name: position_of_person
+-- $1 account, $2 person: the present and newest first.
+SELECT p.*
+  FROM position p
+ WHERE p.account_id = $1 AND p.person_id = $2
+ ORDER BY p.until_day = 0 DESC, p.until_day DESC, p.from_day DESC, p.id DESC
+
+-- name: person_timeline
+-- $1 account, $2 person, $3 how many: what happened with them, newest first.
+SELECT i.id, i.kind, i.direction, i.at, i.subject
+  FROM participant p
+  JOIN interaction i ON i.account_id = p.account_id AND i.id = p.interaction_id
+ WHERE p.account_id = $1 AND p.person_id = $2
+ ORDER BY p.at DESC, p.interaction_id DESC
+ LIMIT $3
+
+-- name: note_of_person
+-- $1 account, $2 person, $3 how many
+SELECT n.*
+  FROM note n
+ WHERE n.account_id = $1 AND n.person_id = $2
+ ORDER BY n.at DESC, n.id DESC
+ LIMIT $3
+
+-- name: tie_strongest
+-- $1 account, $2 from (me), $3 standing and $4 person of the last row seen, $5 how many: the best tie first.
+SELECT t.*
+  FROM tie t
+ WHERE t.account_id = $1 AND t.from_person_id = $2 AND (t.standing, t.to_person_id) < ($3, $4)
+ ORDER BY t.standing DESC, t.to_person_id DESC
+ LIMIT $5
+
+-- name: tie_to_person
+-- $1 account, $2 person, $3 how many: the strongest ties that lead to somebody, from whichever end they are kept.
+SELECT t.*
+  FROM tie t
+ WHERE t.account_id = $1 AND t.to_person_id = $2
+ ORDER BY t.standing DESC
+ LIMIT $3
+
+-- name: tie_from_person
+-- $1 account, $2 person, $3 how many
+SELECT t.*
+  FROM tie t
+ WHERE t.account_id = $1 AND t.from_person_id = $2
+ ORDER BY t.standing DESC
+ LIMIT $3
+
+-- name: person_count
+-- $1 account, $2 standing, $3 at most: whether there are people, without counting a million.
+SELECT id
+  FROM person
+ WHERE account_id = $1 AND standing = $2
+ LIMIT $3
