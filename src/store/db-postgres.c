@@ -40,6 +40,8 @@ fail_words(PostgresDb *self, const char *state, const char *words, GError **erro
         return tk_fail(error, TK_ERROR_UNAVAILABLE, "store-failed", line);
     if (strcmp(state, "23505") == 0)
         return tk_fail(error, TK_ERROR_CONFLICT, "store-exists", line);
+    if (strcmp(state, "23503") == 0)
+        return tk_fail(error, TK_ERROR_CONFLICT, "store-dangling", line);
     if (strcmp(state, "53100") == 0)
         return tk_fail(error, TK_ERROR_UNAVAILABLE, "store-full", line);
     if (strcmp(state, "55P03") == 0 || strcmp(state, "40P01") == 0 || strcmp(state, "40001") == 0)

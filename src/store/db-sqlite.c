@@ -68,6 +68,9 @@ fail(SqliteDb *self, int code, GError **error)
         code == SQLITE_CONSTRAINT_ROWID)
         return tk_fail(error, TK_ERROR_CONFLICT, "store-exists", words);
 
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+        return tk_fail(error, TK_ERROR_CONFLICT, "store-dangling", words);
+
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -51,7 +51,8 @@ typedef gboolean (*DbEach)(const DbRow *row, gpointer data, GError **error);
 /* Runs `query` with exactly query->parameters values; `each` may be NULL. Errors:
  * TK_ERROR_UNAVAILABLE "store-busy" (another process holds it), "store-full" (disk),
  * "store-failed" (all else; the engine's words are the subject), TK_ERROR_CONFLICT
- * "store-exists" (a key that must be unique). */
+ * "store-exists" (a key that must be unique), "store-dangling" (a row that names one that is not
+ * there); TK_ERROR_INVALID "text-not-utf8". */
 gboolean
 db_run(Db *db, const DbQuery *query, const DbValue *values, size_t count, DbEach each,
        gpointer data, GError **error);

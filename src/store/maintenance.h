@@ -13,21 +13,25 @@ typedef struct {
 } StoreCopy;
 
 /* Writes every row of the account to `file` (JSON Lines, gzip; the same form for both engines),
- * reads it back into a fresh store in memory and compares row by row before it takes the final
- * name. Errors: TK_ERROR_CONFLICT "backup-exists", TK_ERROR_UNAVAILABLE "backup-failed",
- * "backup-differs". */
+ * reads it back into a store of its own and compares row by row before it takes the final name,
+ * which is never another file's; then the file and its folder are synced. Same data, same bytes,
+ * whichever the engine. Outside a work. Errors: TK_ERROR_CONFLICT "backup-exists",
+ * TK_ERROR_UNAVAILABLE "backup-failed", "store-full", "backup-differs". */
 gboolean
 store_backup(Store *store, const char *file, StoreCopy *out, GError **error);
 
-/* Puts a copy back into an empty store. Errors: TK_ERROR_CONFLICT "restore-not-empty",
- * TK_ERROR_INVALID "restore-damaged" (nothing is changed then). */
+/* Puts a copy back into an empty store, outside a work, whole or not at all. Errors:
+ * TK_ERROR_NOT_FOUND "no-such-file", TK_ERROR_CONFLICT "restore-not-empty", "store-newer",
+ * TK_ERROR_INVALID "restore-damaged" (the subject is file:line). */
 gboolean
 store_restore(Store *store, const char *file, StoreCopy *out, GError **error);
 
 /* One line of what `tokopp doctor` shows. */
 typedef struct {
-    char *key;     /* "integrity", "checkpoint", "last-backup", ... a stable word */
-    char *subject; /* the figure or name */
+    char *key;     /* place, sqlite or postgresql, schema-version, size, integrity, dangling-rows,
+                    * checkpoint or role-is-bound and tables-without-policy, free-space, last-backup */
+    char *subject; /* the figure or name; bytes for size and free-space, seconds since 1970 or ""
+                    * (never) for last-backup */
     gboolean fine;
 } StoreFinding;
 

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "base/tk-error.h"
+#include "base/tk-json.h"
+#include "store/copy-private.h"
+#include "store/mark-store.h"
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+/* A file that has not got its name yet. */
+typedef struct {
+    char *part;
+    int descriptor;
+    gzFile stream;
+    int64_t rows;
+    int64_t tables;
+} CopyFile;
+
+static void
+copy_file_clear(CopyFile *file)
+{
+    if (file->stream != NULL)
+        gzclose(file->stream);
+    if (file->descriptor >= 0)
+        close(file->descriptor);
+    if (file->part != NULL)
+        g_unlink(file->part);
+    g_free(file->part);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopyFile, copy_file_clear)
+
+static gboolean
+fail_file(const char *name, GError **error)
+{
+    int cause = errno;
+
+    return tk_failf(error, TK_ERROR_UNAVAILABLE,
+                    cause == ENOSPC || cause == EFBIG || cause == EDQUOT ? "store-full"
+                                                                         : "backup-failed",
+                    "%s: %s", name, g_strerror(cause));
+}
+
+static gboolean
+write_line(CopyFile *file, const TkJson *value, GError **error)
+{
+    g_autofree char *text = tk_json_text(value);
+    size_t length = strlen(text);
+
+    text[length] = '\n'; /* in place of the end */
+    if (gzwrite(file->stream, text, (unsigned) (length + 1)) == (int) (length + 1))
+        return TRUE;
+    return fail_file(file->part, error);
+}
+
+static gboolean
+write_head(CopyFile *file, Store *store, GError **error)
+{
+    g_autoptr(TkJson) head = json_object();
+
+    tk_json_set_text(head, "format", COPY_FORMAT);
+    tk_json_set_number(head, "version", store_schema.version);
+    tk_json_set_number(head, "at", tk_world_seconds(store->world));
+    return write_line(file, head, error);
+}
+
+static TkJson *
+json_of_row(const StoreCopyTable *table, const DbValue *row)
+{
+    TkJson *array = json_array();
+
+    for (unsigned at = 0; at < table->column_count; at++) {
+        if (table->types[at] == DB_TEXT)
+            json_array_append_new(array, json_string(row[at].text));
+        else if (table->types[at] == DB_REAL)
+            json_array_append_new(array, json_real(row[at].real));
+        else
+            json_array_append_new(array, json_integer(row[at].number));
+    }
+    return array;
+}
+
+static gboolean
+write_table(CopyFile *file, Store *store, const StoreCopyTable *table, GError **error)
+{
+    g_auto(CopyCursor) cursor = { 0 };
+    g_autoptr(TkJson) head = json_object();
+    TkJson *columns = json_array();
+    const DbValue *row = NULL;
+
+    for (unsigned at = 0; at < table->column_count; at++)
+        json_array_append_new(columns, json_string(table->columns[at]));
+    tk_json_set_text(head, "table", table->name);
+    tk_json_set_take(head, "columns", columns);
+    if (!write_line(file, head, error))
+        return FALSE;
+
+    copy_cursor_start(&cursor, store, table);
+    while (copy_cursor_next(&cursor, &row, error)) {
+        if (row == NULL) {
+            file->tables++;
+            return TRUE;
+        }
+        g_autoptr(TkJson) line = json_of_row(table, row);
+
+        if (!write_line(file, line, error))
+            return FALSE;
+        file->rows++;
+    }
+    return FALSE;
+}
+
+static gboolean
+write_all(CopyFile *file, Store *store, GError **error)
+{
+    g_autoptr(TkJson) tail = json_object();
+
+    if (!write_head(file, store, error))
+        return FALSE;
+    for (const StoreCopyTable *table = store_copy_tables; table->name != NULL; table++)
+        if (!write_table(file, store, table, error))
+            return FALSE;
+    tk_json_set_number(tail, "rows", file->rows);
+    return write_line(file, tail, error);
+}
+
+static gboolean
+open_part(CopyFile *file, const char *name, GError **error)
+{
+    file->part = g_strconcat(name, ".part-XXXXXX", NULL);
+    file->descriptor = g_mkstemp_full(file->part, O_RDWR | O_CLOEXEC, 0600);
+    if (file->descriptor < 0)
+        return fail_file(name, error);
+
+    int for_stream = fcntl(file->descriptor, F_DUPFD_CLOEXEC, 0);
+
+    if (for_stream < 0)
+        return fail_file(name, error);
+    file->stream = gzdopen(for_stream, "wb6");
+    if (file->stream == NULL) {
+        close(for_stream);
+        return fail_file(name, error);
+    }
+    return TRUE;
+}
+
+static gboolean
+close_part(CopyFile *file, GError **error)
+{
+    int code = gzclose(g_steal_pointer(&file->stream));
+
+    if (code != Z_OK || fsync(file->descriptor) != 0)
+        return fail_file(file->part, error);
+    return TRUE;
+}
+
+static gboolean
+sync_folder(const char *name, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(name);
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
+
+    if (!synced)
+        fail_file(folder, error);
+    if (descriptor >= 0)
+        close(descriptor);
+    return synced;
+}
+
+/* Never over another file, also not one that came meanwhile. */
+static gboolean
+give_name(CopyFile *file, const char *name, GError **error)
+{
+    if (renameat2(AT_FDCWD, file->part, AT_FDCWD, name, RENAME_NOREPLACE) != 0) {
+        if (errno == EEXIST)
+            return tk_fail(error, TK_ERROR_CONFLICT, "backup-exists", name);
+        if ((errno != EINVAL && errno != ENOSYS) || g_rename(file->part, name) != 0)
+            return fail_file(name, error);
+    }
+    g_clear_pointer(&file->part, g_free);
+    return sync_folder(name, error);
+}
+
+/* What was written is read back into a store of its own and held against the original. "" is
+ * SQLite's name for a store without one, which is gone when it is closed. */
+static gboolean
+compare_copy(Store *store, const char *part, GError **error)
+{
+    g_autoptr(Store) fresh =
+        store_open("", store->account_id, store->world, STORE_OPEN_ORDINARY, error);
+
+    return fresh != NULL && copy_read(fresh, part, NULL, error) &&
+           copy_compare(store, fresh, error);
+}
+
+static gboolean
+write_and_compare(CopyFile *file, Store *store, const char *name, GError **error)
+{
+    if (!db_begin(store->db, DB_BEGIN_READ, error))
+        return FALSE;
+
+    gboolean good = open_part(file, name, error) && write_all(file, store, error) &&
+                    close_part(file, error) && compare_copy(store, file->part, error);
+
+    db_rollback(store->db);
+    return good;
+}
+
+/* For `tokopp doctor`; a store that may only be read goes without. */
+static void
+note_backup(Store *store)
+{
+    g_autofree char *at = g_strdup_printf("%" G_GINT64_FORMAT, tk_world_seconds(store->world));
+
+    if (!store->db->read_only)
+        mark_store_set(store, STORE_MARK_LAST_BACKUP, at, NULL);
+}
+
+gboolean
+store_backup(Store *store, const char *name, StoreCopy *out, GError **error)
+{
+    g_auto(CopyFile) file = { .descriptor = -1 };
+    GStatBuf status;
+
+    g_assert(store->work == NULL);
+    if (g_file_test(name, G_FILE_TEST_EXISTS))
+        return tk_fail(error, TK_ERROR_CONFLICT, "backup-exists", name);
+    if (!write_and_compare(&file, store, name, error) || !give_name(&file, name, error))
+        return FALSE;
+    if (out != NULL) {
+        out->tables = file.tables;
+        out->rows = file.rows;
+        out->bytes = g_stat(name, &status) == 0 ? (int64_t) status.st_size : 0;
+    }
+    note_backup(store);
+    return TRUE;
+}
