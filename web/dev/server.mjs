@@ -2,10 +2,11 @@
 //
 // Serves dist/ with the program's own content security policy and invented data: for trying a look,
 // never for a test. `npm run build && npm run design`.
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 import * as data from './data.mjs'
 
@@ -143,12 +144,18 @@ const routes = [
       for (const each of due) each.state = 'open'
     }) }
   }],
+  ['POST', '/messages/:id/answer', ({ id }) => {
+    const message = byId(data.messages, id)
+    message.answered_at = data.TODAY + 'T11:00:00Z'
+    return { undo: deed('record-answer', message.person.name, () => (message.answered_at = null)) }
+  }],
   ['POST', '/messages/:id/discard', ({ id }) => {
     const message = byId(data.messages, id)
     message.state = 'discarded'
     return { undo: deed('discard_message', message.person.name, () => (message.state = 'draft')) }
   }],
   ['POST', '/messages/:id/drafts', () => ({ path: 'Maildir/.Drafts/cur/1732356000.eml:2,D' })],
+  ['GET', '/messages/:id/eml', () => 'Message-ID: <x@example.org>'],
   ['GET', '/messages/:id/mailto', ({ id }) => ({ mailto: 'mailto:kari@example.org?subject=' + encodeURIComponent(byId(data.messages, id).subject) })],
   ['POST', '/judge', (_, body) => judge(body)],
   ['GET', '/campaigns', () => rows(data.campaigns)],
@@ -218,6 +225,6 @@ createServer((request, response) => {
   const wanted = join(dist, normalize(url.pathname))
   const file = extname(wanted) ? wanted : join(dist, 'index.html')
   if (!existsSync(file)) return void response.writeHead(404).end()
-  response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY })
-  createReadStream(file).pipe(response)
+  response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Encoding': 'gzip', 'Content-Security-Policy': POLICY })
+  response.end(gzipSync(readFileSync(file)))
 }).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`))
