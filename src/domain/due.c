@@ -206,6 +206,20 @@ due_for_meeting(const Meeting *meeting, const char *name, TkDay today, const cha
 }
 
 Due *
+due_for_rest(const Meeting *meeting, const char *name, const MethodLimits *limits, const char *zone)
+{
+    TkDay rested = tk_day_of(meeting->stage_at, zone);
+    TkJson *facts = NULL;
+
+    if (strcmp(meeting->stage, "resting") != 0)
+        return NULL;
+    facts = json_object();
+    set_day(facts, "rested_day", rested);
+    return row("rest_over", meeting->id, meeting->person_id, name, "rest-over-again",
+               rested + (TkDay) limits->rest_days, facts);
+}
+
+Due *
 due_for_answer(const Message *message, const char *name, TkDay answered_day)
 {
     TkJson *facts = json_object();

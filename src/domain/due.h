@@ -38,6 +38,12 @@ due_for_follow_up(const FollowUpPlan *plan, const Meeting *meeting, const Messag
 Due *
 due_for_meeting(const Meeting *meeting, const char *name, TkDay today, const char *zone);
 
+/* A meeting laid to rest without follow-ups to count from ("not now", or by the user): when
+ * limits->rest_days are over. NULL for one that does not rest. */
+Due *
+due_for_rest(const Meeting *meeting, const char *name, const MethodLimits *limits,
+             const char *zone);
+
 /* Somebody has answered, and it is my turn. */
 Due *
 due_for_answer(const Message *message, const char *name, TkDay answered_day);

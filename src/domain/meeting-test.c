@@ -6,9 +6,9 @@
 #include "domain/value.h"
 
 static const char *const all_stages[] = {
-    "idea",    "valued",   "asked",     "followed_up_1", "followed_up_2", "agreed",
-    "placed",  "prepared", "held",      "thanked",       "kept",          "declined",
-    "resting", "moved",    "cancelled", "not_shown",
+    "idea",     "valued",  "asked",    "followed_up_1", "followed_up_2", "answered",
+    "agreed",   "placed",  "prepared", "held",          "thanked",       "kept",
+    "declined", "resting", "moved",    "cancelled",     "not_shown",
 };
 
 static Meeting *
@@ -142,6 +142,20 @@ test_a_step_that_is_not_in_the_table_is_refused(void)
 }
 
 static void
+test_what_an_answer_means_is_mine_to_say(void)
+{
+    const char *const waiting[] = { "asked", "followed_up_1", "followed_up_2", "resting" };
+    const char *const meanings[] = { "agreed", "declined", "resting", "cancelled" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(waiting); i++)
+        g_assert_true(meeting_may_go(waiting[i], "answered"));
+    for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++)
+        g_assert_true(meeting_may_go("answered", meanings[i]));
+    g_assert_false(meeting_may_go("answered", "followed_up_1"));
+    g_assert_false(meeting_stage_find("answered")->waiting);
+}
+
+static void
 test_going_nowhere_changes_nothing(void)
 {
     g_autoptr(Meeting) meeting = meeting_at("asked");
@@ -228,6 +242,8 @@ main(int argc, char **argv)
     g_test_add_func("/meeting/the-straight-way-is-open", test_the_straight_way_is_open);
     g_test_add_func("/meeting/other-steps-are-refused",
                     test_a_step_that_is_not_in_the_table_is_refused);
+    g_test_add_func("/meeting/M5/what-an-answer-means-is-mine-to-say",
+                    test_what_an_answer_means_is_mine_to_say);
     g_test_add_func("/meeting/going-nowhere-changes-nothing", test_going_nowhere_changes_nothing);
     g_test_add_func("/meeting/V1/nobody-is-asked-but-from-valued",
                     test_nobody_is_asked_but_from_valued);

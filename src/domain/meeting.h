@@ -13,7 +13,7 @@ typedef struct {
     TkId id;
     TkId person_id;
     TkId campaign_id;
-    char *stage; /* meeting.h */
+    char *stage; /* meeting_stage_table */
     int64_t stage_at;
     char *purpose;        /* one concrete purpose (V3) */
     char *reason;         /* why this person (V3) */

@@ -167,8 +167,7 @@ is_particle(const char *word)
 {
     g_autofree char *folded = bare(word);
 
-    /* "Da Silva" and "Al Gore" are written large: there it is no small word. */
-    return STANDS_IN(folded, particles) && g_unichar_islower(g_utf8_get_char(word));
+    return STANDS_IN(folded, particles);
 }
 
 /* The words of a part, without titles in front and credentials behind. One word always stays: a
@@ -236,6 +235,7 @@ person_name_split(const char *text)
 {
     g_autofree char *cleaned = clean(text);
     char *comma = strchr(cleaned, ',');
+    char *further = NULL;
     g_autoptr(GPtrArray) family_words = NULL;
     g_autoptr(GPtrArray) given_words = NULL;
     g_autofree char *family = NULL;
@@ -246,6 +246,9 @@ person_name_split(const char *text)
     *comma = '\0';
     if (is_all_credentials(comma + 1))
         return split_in_order(cleaned);
+    further = strchr(comma + 1, ',');
+    if (further != NULL && is_all_credentials(further + 1))
+        *further = '\0';
     family_words = words_of(cleaned);
     given_words = words_of(comma + 1);
     if (family_words->len == 0 || given_words->len == 0)
