@@ -3,6 +3,7 @@
 
 #include "base/tk-error.h"
 #include "base/tk-json.h"
+#include "domain/test-sentences.h"
 
 #include <string.h>
 
@@ -346,32 +347,81 @@ test_oneself_is_no_target(void)
     g_assert_error(error, TK_ERROR, TK_ERROR_INVALID);
 }
 
+/* Thirty strangers, some on bad terms with me, some asked often. */
+static Network *
+random_network(GRand *dice)
+{
+    const char *const words[] = { "close", "warm", "light", "cold", "shared" };
+    Network *network = network_new();
+
+    for (TkId id = 10; id < 40; id++) {
+        PathPerson other = { id, "Somebody", g_rand_int_range(dice, 0, 8) == 0, { 0 } };
+
+        other.load.open = (unsigned) g_rand_int_range(dice, 0, 4);
+        g_array_append_val(network->persons, other);
+    }
+    person(network, TARGET)->strained = g_rand_int_range(dice, 0, 4) == 0;
+    for (int i = 0; i < 90; i++) {
+        TkId one = g_rand_int_range(dice, 0, 3) == 0 ? ME : g_rand_int_range(dice, 9, 40);
+        TkId other = g_rand_int_range(dice, 9, 40);
+
+        if (one != other)
+            know(network, one, other, words[g_rand_int_range(dice, 0, 5)]);
+    }
+    return network;
+}
+
+static void
+test_every_way_is_told_in_a_sentence(void)
+{
+    g_autoptr(GRand) dice = g_rand_new_with_seed(11);
+    g_autoptr(GHashTable) sentences = sentences_of("path.tsv");
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (int round = 0; round < 120; round++) {
+        g_autoptr(Network) network = random_network(dice);
+        g_autoptr(GPtrArray) paths = rank(network);
+
+        for (guint i = 0; i < paths->len; i++) {
+            const Path *path = g_ptr_array_index(paths, i);
+
+            if (!g_hash_table_add(told, (gpointer) path->reason))
+                continue;
+            assert_sentence_has_its_facts("path.tsv", path->reason, path->facts);
+            for (unsigned k = 0; k < path->count; k++)
+                assert_sentence_has_its_facts("tie.tsv", path->steps[k].reason,
+                                              path->steps[k].facts);
+        }
+    }
+    /* All but "path-none", which stands for the empty answer. */
+    g_assert_cmpuint(g_hash_table_size(told), ==, g_hash_table_size(sentences) - 1);
+}
+
+static void
+assert_holds_together(Network *network, const Path *path)
+{
+    g_assert_cmpint(path->steps[path->count - 1].person_id, ==, TARGET);
+    for (unsigned k = 0; k < path->count; k++)
+        g_assert_cmpfloat(path->steps[k].strength, >=, path->steps[path->weakest].strength);
+    for (unsigned k = 0; k + 1 < path->count; k++) {
+        g_assert_cmpint(path->steps[k].person_id, !=, TARGET);
+        g_assert_cmpint(path->steps[k].person_id, !=, ME);
+        if (person(network, path->steps[k].person_id)->strained)
+            g_assert_cmpstr(path->gate, ==, "mend");
+    }
+}
+
 /* A stranger's network of any shape: whatever comes out holds together. */
 static void
 test_every_way_told_holds_together(void)
 {
-    const char *const words[] = { "close", "warm", "light", "cold", "shared" };
     g_autoptr(GRand) dice = g_rand_new_with_seed(5);
 
     for (int round = 0; round < 200; round++) {
-        g_autoptr(Network) network = network_new();
-        g_autoptr(GPtrArray) paths = NULL;
-        g_autoptr(GPtrArray) again = NULL;
+        g_autoptr(Network) network = random_network(dice);
+        g_autoptr(GPtrArray) paths = rank(network);
+        g_autoptr(GPtrArray) again = rank(network);
 
-        for (TkId id = 10; id < 40; id++) {
-            PathPerson other = { id, "Somebody", g_rand_int_range(dice, 0, 8) == 0, { 0 } };
-
-            g_array_append_val(network->persons, other);
-        }
-        for (int i = 0; i < 90; i++) {
-            TkId one = g_rand_int_range(dice, 0, 3) == 0 ? ME : g_rand_int_range(dice, 9, 40);
-            TkId other = g_rand_int_range(dice, 9, 40);
-
-            if (one != other)
-                know(network, one, other, words[g_rand_int_range(dice, 0, 5)]);
-        }
-        paths = rank(network);
-        again = rank(network);
         g_assert_cmpuint(paths->len, ==, again->len);
         g_assert_cmpuint(paths->len, <=, network->limits.paths_most);
         for (guint i = 0; i < paths->len; i++) {
@@ -379,15 +429,7 @@ test_every_way_told_holds_together(void)
             const Path *same = g_ptr_array_index(again, i);
 
             g_assert_cmpint(path->steps[0].person_id, ==, same->steps[0].person_id);
-            g_assert_cmpint(path->steps[path->count - 1].person_id, ==, TARGET);
-            for (unsigned k = 0; k < path->count; k++)
-                g_assert_cmpfloat(path->steps[k].strength, >=, path->steps[path->weakest].strength);
-            for (unsigned k = 0; k + 1 < path->count; k++) {
-                g_assert_cmpint(path->steps[k].person_id, !=, TARGET);
-                g_assert_cmpint(path->steps[k].person_id, !=, ME);
-                if (person(network, path->steps[k].person_id)->strained)
-                    g_assert_cmpstr(path->gate, ==, "mend");
-            }
+            assert_holds_together(network, path);
         }
     }
 }
@@ -407,6 +449,8 @@ main(int argc, char **argv)
     g_test_add_func("/path/P1/over-two-beside-over-one",
                     test_a_way_over_two_is_worth_less_than_the_same_over_one);
     g_test_add_func("/path/P1/every-way-holds-together", test_every_way_told_holds_together);
+    g_test_add_func("/path/P1/every-way-is-told-in-a-sentence",
+                    test_every_way_is_told_in_a_sentence);
     g_test_add_func("/path/P2/a-thin-tie-is-warmed-up", test_a_thin_tie_is_warmed_up_first);
     g_test_add_func("/path/P2/who-hardly-knows-opens-no-door",
                     test_who_hardly_knows_the_target_opens_no_door);
