@@ -6,6 +6,7 @@ import type { Finding, Judged, Message, Undoable } from './api'
 import { get, onReturn, post, Problem, put } from './call.svelte'
 import { placed } from './findings'
 import { copyOf, dropCopy, keepCopy } from './safe-copy'
+import { session } from './session.svelte'
 
 const JUDGE_AFTER = 250
 const SAVE_AFTER = 900
@@ -108,6 +109,7 @@ export class Letter {
         kind: message.kind,
         language: message.language,
         receiver_name: message.person.name,
+        ...(session.name ? { sender_name: session.name } : {}),
         subject: this.subject,
         body: this.body,
       })
