@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "store/test-store.h"
 
-#include "base/tk-error.h"
-#include "base/tk-text.h"
+#include "store/tables.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -190,6 +189,59 @@ Store *
 test_place_open(const TestPlace *place)
 {
     return test_place_open_account(place, 1);
+}
+
+StoreWork *
+test_store_begin(Store *store)
+{
+    g_autoptr(GError) error = NULL;
+    StoreWork *work = store_begin(store, "cli", "test-deed", "subject", &error);
+
+    g_assert_no_error(error);
+    return work;
+}
+
+void
+test_store_commit(StoreWork *work_take)
+{
+    g_autoptr(GError) error = NULL;
+
+    store_commit(work_take, &error);
+    g_assert_no_error(error);
+}
+
+gboolean
+test_store_count_row(const DbRow *row, gpointer data, GError **error)
+{
+    int64_t *count = data;
+
+    (void) row;
+    (void) error;
+    (*count)++;
+    return TRUE;
+}
+
+void
+test_store_set(char **field, const char *text)
+{
+    g_free(*field);
+    *field = g_strdup(text);
+}
+
+TkId
+test_store_person(Store *store, const char *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Person) person = person_new();
+    g_autoptr(StoreWork) work = test_store_begin(store);
+
+    person->id = store_new_id(store);
+    test_store_set(&person->name, name);
+    person->created_at = TEST_STORE_NOW;
+    person_insert(store, person, &error);
+    g_assert_no_error(error);
+    test_store_commit(g_steal_pointer(&work));
+    return person->id;
 }
 
 static void

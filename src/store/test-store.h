@@ -33,6 +33,24 @@ test_place_open(const TestPlace *place);
 Store *
 test_place_open_account(const TestPlace *place, int64_t account_id);
 
+/* A unit of work under the deed "test-deed"; failures fail the test. */
+StoreWork *
+test_store_begin(Store *store);
+void
+test_store_commit(StoreWork *work_take);
+
+/* A person of this name, kept in a deed of its own. */
+TkId
+test_store_person(Store *store, const char *name);
+
+/* A DbEach that counts rows in the int64_t at `data`. */
+gboolean
+test_store_count_row(const DbRow *row, gpointer data, GError **error);
+
+/* Puts `text` into a text field. */
+void
+test_store_set(char **field, const char *text);
+
 typedef void (*TestStoreRun)(TestPlace *place);
 
 /* Adds `run` as the tests PATH/sqlite and PATH/postgres. */
