@@ -144,6 +144,9 @@ def make_pot(folder):
                "--no-location", "--sort-output", "--package-name=tokopp", "-o", str(pot)]
     subprocess.run(command + potfiles() + [str(table)], cwd=ROOT, check=True,
                    stderr=subprocess.DEVNULL)
+    # The hour of the making says nothing and would change with every merge.
+    text = pot.read_text(encoding="utf-8")
+    pot.write_text(re.sub(r'"POT-Creation-Date: .*\n', "", text), encoding="utf-8")
     return pot
 
 
