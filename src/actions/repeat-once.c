@@ -3,23 +3,53 @@
 
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
-#include "store/mark-store.h"
+#include "store/queries.h"
 
 /* A client that comes back after a month has long asked its user. */
 #define KEEP_SECONDS (30 * 24 * 3600)
+
+typedef struct {
+    char *digest, *reply;
+    unsigned status;
+} Kept;
+
+static void
+kept_clear(Kept *kept)
+{
+    g_free(kept->digest);
+    g_free(kept->reply);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Kept, kept_clear)
+
+static gboolean
+take_kept(const DbRow *row, gpointer data, GError **error)
+{
+    Kept *kept = data;
+
+    (void) error;
+    kept_clear(kept);
+    kept->digest = g_strdup(db_row_text(row, "request_digest"));
+    kept->reply = g_strdup(db_row_text(row, "reply"));
+    kept->status = (unsigned) db_row_number(row, "status");
+    return TRUE;
+}
 
 char *
 find_answer(const Workspace *workspace, const char *key, const char *digest, unsigned *out_status,
             GError **error)
 {
-    g_autoptr(IdempotentReply) kept = NULL;
+    const DbValue values[] = { DB_VALUE_TEXT(key) };
+    g_auto(Kept) kept = { 0 };
 
-    if (!idempotency_store_get(workspace->store, key, &kept, error) || kept == NULL)
+    if (!store_run(workspace->store, &SQL_IDEMPOTENCY_KEY_GET, values, G_N_ELEMENTS(values), take_kept,
+                   &kept, error))
         return NULL;
-    if (!g_str_equal(kept->request_digest, digest))
+    if (kept.reply == NULL)
+        return NULL;
+    if (!g_str_equal(kept.digest, digest))
         return tk_fail_null(error, TK_ERROR_CONFLICT, "idempotency-key-reused", key);
-    *out_status = (unsigned) kept->status;
-    return g_steal_pointer(&kept->reply);
+    *out_status = kept.status;
+    return g_steal_pointer(&kept.reply);
 }
 
 struct OnceWork {
@@ -56,9 +86,12 @@ keep_answer(OnceWork *once, const char *key, const char *digest, unsigned status
 {
     Store *store = once->workspace->store;
     int64_t now = workspace_now(once->workspace);
+    const DbValue values[] = { DB_VALUE_TEXT(key), DB_VALUE_TEXT(digest), DB_VALUE_NUMBER(status),
+                               DB_VALUE_TEXT(reply), DB_VALUE_NUMBER(now) };
+    const DbValue old[] = { DB_VALUE_NUMBER(now - KEEP_SECONDS) };
 
-    if (!idempotency_store_put(store, key, digest, status, reply, error) ||
-        !idempotency_store_expire(store, now - KEEP_SECONDS, error)) {
+    if (!store_run(store, &SQL_IDEMPOTENCY_KEY_PUT, values, G_N_ELEMENTS(values), NULL, NULL, error) ||
+        !store_run(store, &SQL_IDEMPOTENCY_KEY_EXPIRE, old, G_N_ELEMENTS(old), NULL, NULL, error)) {
         drop_request(once);
         return FALSE;
     }
