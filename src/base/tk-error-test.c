@@ -46,6 +46,16 @@ test_formatted_subject_is_not_read_as_format_twice(void)
 }
 
 static void
+test_subject_that_is_no_text_is_made_text(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    tk_fail(&error, TK_ERROR_INVALID, "csv-row", "K\xe5re");
+    g_assert_cmpstr(tk_error_face(error).subject, ==, "K\uFFFDre");
+    g_assert_true(g_utf8_validate(error->message, -1, NULL));
+}
+
+static void
 test_foreign_error_keeps_its_message_as_subject(void)
 {
     g_autoptr(GError) error = NULL;
@@ -110,6 +120,8 @@ main(int argc, char **argv)
                     test_nobody_asking_for_the_error_is_no_fault);
     g_test_add_func("/error/formatted-subject-is-not-read-as-format-twice",
                     test_formatted_subject_is_not_read_as_format_twice);
+    g_test_add_func("/error/subject-that-is-no-text-is-made-text",
+                    test_subject_that_is_no_text_is_made_text);
     g_test_add_func("/error/foreign-error-keeps-its-message-as-subject",
                     test_foreign_error_keeps_its_message_as_subject);
     g_test_add_func("/error/unconverted-foreign-error-counts-as-unavailable",

@@ -55,12 +55,15 @@ tk_fail(GError **error, TkError reason, const char *key, const char *subject)
 
     if (error == NULL)
         return FALSE;
+    /* A subject is often a piece of what came from outside, and ends in JSON or on a terminal. */
+    g_autofree char *valid = g_utf8_make_valid(subject != NULL ? subject : "", -1);
+
     /* The message serves logs and test output; doors never print it. */
-    g_set_error(error, TK_ERROR, reason, "%s: %s", key, subject != NULL ? subject : "");
+    g_set_error(error, TK_ERROR, reason, "%s: %s", key, valid);
     TkErrorPrivate *private = tk_error_get_private(*error);
     private->key = g_intern_string(key);
-    private->subject = g_strdup(subject != NULL ? subject : "");
-    return FALSE;
+    private->subject = g_steal_pointer(&valid);
+    return FALSE; /* check: allow-error-unset: this is what sets it */
 }
 
 void *

@@ -26,7 +26,8 @@ GQuark
 tk_error_quark(void);
 
 /* Sets `error`; the first returns FALSE, the second NULL. `key` is a constant word
- * such as "meeting-overlaps"; `subject` is what the sentence will name, or NULL. */
+ * such as "meeting-overlaps"; `subject` is what the sentence will name, or NULL; bytes in it that
+ * are no UTF-8 are replaced. */
 gboolean
 tk_fail(GError **error, TkError reason, const char *key, const char *subject);
 void *

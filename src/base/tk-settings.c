@@ -89,9 +89,7 @@ value_fits(const TkSettingRow *row, const char *text, int64_t *out_number)
 static gboolean
 refuse_value(const char *key, const char *text, const char *origin, GError **error)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-
-    return tk_failf(error, TK_ERROR_INVALID, "setting-value", "%s=%s (%s)", key, valid, origin);
+    return tk_failf(error, TK_ERROR_INVALID, "setting-value", "%s=%s (%s)", key, text, origin);
 }
 
 static gboolean
@@ -101,11 +99,8 @@ set_value(TkSettings *settings, const char *key, const char *text, const char *o
     gssize row = find_row(key);
     int64_t number = 0;
 
-    if (row < 0) {
-        g_autofree char *valid = g_utf8_make_valid(key, -1);
-
-        return tk_failf(error, TK_ERROR_INVALID, "setting-unknown", "%s (%s)", valid, origin);
-    }
+    if (row < 0)
+        return tk_failf(error, TK_ERROR_INVALID, "setting-unknown", "%s (%s)", key, origin);
     if (!value_fits(&tk_setting_table[row], text, &number))
         return refuse_value(key, text, origin, error);
 
