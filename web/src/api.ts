@@ -74,6 +74,9 @@ export type Value = {
   form: string
   minutes: number
 }
+/** Who was told another purpose before it was changed (V4). */
+export type Told = { person: Named | null; purpose: string }
+export type ValueAnswer = { meeting: Meeting; told_otherwise?: Told[] } & Undoable
 export type Meeting = Value & {
   id: string
   person: Named
@@ -171,10 +174,15 @@ export type ImportReport = {
   same: Count | number
   left_out: LeftOut[]
   left_out_more: number
+  /** answers to our own messages that were found in the mail */
+  answers?: number
+  /** whose mailbox it was taken for */
+  own_address?: string
 }
 export type ImportRun = {
   id: string
   state: 'running' | 'ended' | 'failed'
+  /** bytes or mails read, of `total`; 0: not known */
   done: number
   total: number
   file: string
