@@ -3,6 +3,7 @@
 
 #include "actions/due-keeper.h"
 #include "actions/open-meeting.h"
+#include "actions/own-person.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "domain/due.h"
@@ -41,7 +42,8 @@ text_or_empty(const char *text)
 }
 
 static void
-fill_facts(const Workspace *workspace, const DraftWish *wish, const char *theme, DraftFacts *facts)
+fill_facts(const Workspace *workspace, const DraftWish *wish, const char *sender, const char *theme,
+           DraftFacts *facts)
 {
     const Meeting *meeting = wish->meeting;
     const Person *receiver = wish->receiver;
@@ -52,7 +54,7 @@ fill_facts(const Workspace *workspace, const DraftWish *wish, const char *theme,
         .language = wish->language,
         .formality = wish->formality,
         .number = wish->number,
-        .sender_name = tk_settings_text(workspace->settings, "me.name"),
+        .sender_name = sender,
         .sender_background = tk_settings_text(workspace->settings, "me.background"),
         .receiver_name = receiver->name,
         .receiver_given_name = receiver->given_name,
@@ -92,10 +94,11 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
         wish->meeting->campaign_id != 0
             ? campaign_load(workspace->store, wish->meeting->campaign_id, NULL)
             : NULL;
+    g_autofree char *sender = own_name(workspace);
     DraftFacts facts;
 
     g_assert(workspace->language != NULL);
-    fill_facts(workspace, wish, campaign != NULL ? campaign->theme : NULL, &facts);
+    fill_facts(workspace, wish, sender, campaign != NULL ? campaign->theme : NULL, &facts);
 
     g_autoptr(Draft) draft = draft_compose(workspace->language, &facts, variant, error);
 

@@ -2,6 +2,7 @@
 #include "actions/judge-text.h"
 
 #include "actions/judge-message.h"
+#include "actions/own-person.h"
 #include "actions/views.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
@@ -33,10 +34,11 @@ judge_kept_message(const Workspace *workspace, const Message *message, GError **
         return NULL;
     g_autoptr(Meeting) meeting =
         message->meeting_id != 0 ? meeting_load(workspace->store, message->meeting_id, NULL) : NULL;
+    g_autofree char *sender = own_name(workspace);
     const JudgeText text = {
         .kind = message->kind,
         .language = message->language,
-        .sender_name = tk_settings_text(workspace->settings, "me.name"),
+        .sender_name = sender,
         .receiver_name = receiver->name,
         .receiver_role = receiver->title,
         .receiver_organisation = receiver->organisation_name,

@@ -46,3 +46,17 @@ person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error)
     *out_me = person->id;
     return person_insert(workspace->store, person, error);
 }
+
+char *
+own_name(const Workspace *workspace)
+{
+    const char *name = tk_settings_text(workspace->settings, "me.name");
+    g_autoptr(Person) me = NULL;
+    TkId id = 0;
+
+    if (*name != '\0')
+        return g_strdup(name);
+    if (person_find_me(workspace, &id, NULL) && id != 0)
+        me = person_load(workspace->store, id, NULL);
+    return g_strdup(me != NULL ? me->name : "");
+}

@@ -14,3 +14,8 @@ person_find_me(const Workspace *workspace, TkId *out_me, GError **error);
 /* The same, made if need be from the settings me.name, me.country, me.language. Needs a work. */
 gboolean
 person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error);
+
+/* What the user signs with: the setting me.name, else the name of the person that stands for the
+ * user (in the made-up network somebody made up); "" where neither is known. Caller frees. */
+char *
+own_name(const Workspace *workspace);

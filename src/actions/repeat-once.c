@@ -41,8 +41,8 @@ find_answer(const Workspace *workspace, const char *key, const char *digest, uns
     const DbValue values[] = { DB_VALUE_TEXT(key) };
     g_auto(Kept) kept = { 0 };
 
-    if (!store_run(workspace->store, &SQL_IDEMPOTENCY_KEY_GET, values, G_N_ELEMENTS(values), take_kept,
-                   &kept, error))
+    if (!store_run(workspace->store, &SQL_IDEMPOTENCY_KEY_GET, values, G_N_ELEMENTS(values),
+                   take_kept, &kept, error))
         return NULL;
     if (kept.reply == NULL)
         return NULL;
@@ -90,7 +90,8 @@ keep_answer(OnceWork *once, const char *key, const char *digest, unsigned status
                                DB_VALUE_TEXT(reply), DB_VALUE_NUMBER(now) };
     const DbValue old[] = { DB_VALUE_NUMBER(now - KEEP_SECONDS) };
 
-    if (!store_run(store, &SQL_IDEMPOTENCY_KEY_PUT, values, G_N_ELEMENTS(values), NULL, NULL, error) ||
+    if (!store_run(store, &SQL_IDEMPOTENCY_KEY_PUT, values, G_N_ELEMENTS(values), NULL, NULL,
+                   error) ||
         !store_run(store, &SQL_IDEMPOTENCY_KEY_EXPIRE, old, G_N_ELEMENTS(old), NULL, NULL, error)) {
         drop_request(once);
         return FALSE;
