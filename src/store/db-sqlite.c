@@ -46,13 +46,28 @@ is_failed_sync(int code)
 }
 
 static gboolean
+is_without_room(sqlite3_file *file)
+{
+    int cause = 0;
+
+    if (file == NULL || file->pMethods == NULL ||
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &cause) != SQLITE_OK)
+        return FALSE;
+    return cause == ENOSPC || cause == EFBIG || cause == EDQUOT;
+}
+
+/* SQLite says "full" for ENOSPC alone: a quota or a limit on a file's size is full as well. */
+static gboolean
 is_full(sqlite3 *handle, int code)
 {
-    int cause = sqlite3_system_errno(handle);
+    sqlite3_file *file = NULL;
+    sqlite3_file *log = NULL;
 
-    if ((code & 0xff) == SQLITE_FULL)
-        return TRUE;
-    return (code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EFBIG || cause == EDQUOT);
+    if ((code & 0xff) != SQLITE_IOERR)
+        return (code & 0xff) == SQLITE_FULL;
+    sqlite3_file_control(handle, NULL, SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(handle, NULL, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    return is_without_room(file) || is_without_room(log);
 }
 
 static gboolean
