@@ -5,10 +5,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
-import { sentences } from './tools/sentences-plugin.js'
-
 export default defineConfig({
-  plugins: [svelte(), sentences()],
+  plugins: [svelte()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

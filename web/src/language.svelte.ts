@@ -23,10 +23,10 @@ const own: Record<Language, () => Promise<{ default: Texts }>> = {
   en: () => import('../lang/en.json'),
 }
 const below: Record<Language, () => Promise<{ default: Texts }>> = {
-  nb: () => import('virtual:sentences/nb'),
-  da: () => import('virtual:sentences/da'),
-  sv: () => import('virtual:sentences/sv'),
-  en: () => import('virtual:sentences/en'),
+  nb: () => import('../lang/sentences/nb.json'),
+  da: () => import('../lang/sentences/da.json'),
+  sv: () => import('../lang/sentences/sv.json'),
+  en: () => import('../lang/sentences/en.json'),
 }
 
 const current = $state<{ code: Language; texts: Texts; sentences: Texts }>({
