@@ -258,10 +258,11 @@ append_row(GString *line, const TerminalTable *table, char **row, const unsigned
     }
 }
 
-void
-terminal_table_print(const TerminalTable *table, const Terminal *terminal, unsigned indent)
+char *
+terminal_table_text(const TerminalTable *table, const Terminal *terminal, unsigned indent)
 {
     g_autofree unsigned *widths = g_new0(unsigned, table->cells);
+    GString *text = g_string_new(NULL);
 
     measure(table, widths);
     if (table->wraps)
@@ -273,6 +274,15 @@ terminal_table_print(const TerminalTable *table, const Terminal *terminal, unsig
 
         g_string_append_printf(line, "%*s", (int) indent, "");
         append_row(line, table, g_ptr_array_index(table->rows, i), widths, terminal);
-        g_print("%s\n", g_strchomp(line->str));
+        g_string_append_printf(text, "%s\n", g_strchomp(line->str));
     }
+    return g_string_free(text, FALSE);
+}
+
+void
+terminal_table_print(const TerminalTable *table, const Terminal *terminal, unsigned indent)
+{
+    g_autofree char *text = terminal_table_text(table, terminal, indent);
+
+    g_print("%s", text);
 }

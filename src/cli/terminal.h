@@ -65,7 +65,9 @@ void
 terminal_table_wrap_last(TerminalTable *table);
 unsigned
 terminal_table_length(const TerminalTable *table);
-/* Every line begins with `indent` spaces. */
+/* Every line begins with `indent` spaces. The first gives the text; caller frees. */
+char *
+terminal_table_text(const TerminalTable *table, const Terminal *terminal, unsigned indent);
 void
 terminal_table_print(const TerminalTable *table, const Terminal *terminal, unsigned indent);
 void
