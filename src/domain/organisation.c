@@ -40,7 +40,7 @@ static const char *const legal_forms[] = {
     "nuf",        "sf",      "iks",     "ba",      "aps",   "ivs",          "amba",  "fmba",
     "smba",       "ab",      "publ",    "hb",      "kb",    "ek",           "oy",    "oyj",
     "abp",        "ky",      "tmi",     "osk",     "gmbh",  "mbh",          "ag",    "kg",
-    "kgaa",       "ohg",     "gbr",     "ev",      "ug",    "se",           "ltd",   "limited",
+    "kga",        "ohg",     "gbr",     "ev",      "ug",    "se",           "ltd",   "limited",
     "llc",        "llp",     "lp",      "plc",     "inc",   "incorporated", "corp",  "corporation",
     "co",         "company", "pty",     "pte",     "sa",    "sas",          "sarl",  "srl",
     "spa",        "nv",      "bv",      "hf",      "ehf",

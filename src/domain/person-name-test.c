@@ -34,6 +34,8 @@ test_names_come_apart(void)
         { "Øyvind Åsæther", "Øyvind", "Åsæther" },
         { "von Trapp, Maria", "Maria", "von Trapp" },
         { "Kari Holm,", "Kari", "Holm" },
+        { "kari.holm@nordvarme.example", "Kari", "Holm" },
+        { "kh73@nordvarme.example", "", "" },
         { "", "", "" },
         { " ,, ", "", "" },
         { "\xF0\x9F\x9A\x80", "", "" },

@@ -230,6 +230,13 @@ split_in_order(const char *text)
     return name_of(given, family);
 }
 
+/* Many mails carry the address again where the name should be. */
+static gboolean
+is_address(const char *text)
+{
+    return strchr(text, '@') != NULL && strpbrk(text, " \t\r\n") == NULL;
+}
+
 PersonName *
 person_name_split(const char *text)
 {
@@ -241,6 +248,8 @@ person_name_split(const char *text)
     g_autofree char *family = NULL;
     g_autofree char *given = NULL;
 
+    if (is_address(text))
+        return person_name_from_email(text);
     if (comma == NULL)
         return split_in_order(cleaned);
     *comma = '\0';

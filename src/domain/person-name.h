@@ -20,11 +20,12 @@ person_name_free(PersonName *name);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PersonName, person_name_free)
 
 /* From "Holm, Kari", "Dr. Kari Holm, PhD", "Kari \"KH\" Holm (she/her)", "Kari Holm | Nordvarme".
- * All "" for a text without letters. Never NULL. */
+ * An address in the name's place is taken as person_name_from_email() takes it. All "" for a text
+ * without letters. Never NULL. */
 PersonName *
 person_name_split(const char *text);
 
-/* "kari.holm@nordvarme.no" -> Kari Holm; all "" where the address shows no name ("post@",
+/* "kari.holm@nordvarme.example" -> Kari Holm; all "" where the address shows no name ("post@",
  * "kh73@"). A guess: only for people of whom nothing else is known. */
 PersonName *
 person_name_from_email(const char *address);

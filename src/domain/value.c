@@ -10,20 +10,20 @@
 /* Folded words of nb, da, sv and en that fill a sentence without saying what somebody gets: small
  * words, and the cup itself. */
 static const char *const empty_words[] = {
-    "kaffe",      "coffee",  "kopp",  "kop",      "cup",       "kaffekopp", "latte",     "espresso",
-    "cappuccino", "te",      "tea",   "fika",     "drink",     "gratis",    "free",      "god",
-    "godt",       "gott",    "good",  "nice",     "fin",       "hyggelig",  "trevlig",   "prat",
-    "snakk",      "chat",    "talk",  "spandere", "spanderer", "byr",       "byder",     "bjuder",
-    "betaler",    "betalar", "treat", "pay",      "a",         "an",        "the",       "en",
-    "et",         "ett",     "ei",    "of",       "av",        "af",        "om",        "med",
-    "with",       "over",    "og",    "och",      "and",       "i",         "jeg",       "jag",
-    "du",         "you",     "de",    "they",     "hun",       "hon",       "han",       "she",
-    "he",         "her",     "him",   "them",     "dem",       "me",        "meg",       "mig",
-    "vi",         "we",      "is",    "er",       "ar",        "faar",      "far",       "fa",
-    "get",        "gets",    "on",    "pa",       "til",       "till",      "to",        "for",
-    "det",        "it",      "noe",   "noget",    "nagot",     "something", "ingenting", "nothing",
-    "x",          "xx",      "xxx",   "tbd",      "some",      "litt",      "lidt",      "lite",
-    "my",         "min",     "mig",   "henne",    "ham",
+    "kaffe",      "coffee",  "kopp",  "kop",      "cup",       "kaffekopp", "latte",   "espresso",
+    "cappuccino", "te",      "tea",   "fika",     "drink",     "gratis",    "free",    "god",
+    "godt",       "gott",    "good",  "nice",     "fin",       "hyggelig",  "trevlig", "prat",
+    "snakk",      "chat",    "talk",  "spandere", "spanderer", "byr",       "byder",   "bjuder",
+    "betaler",    "betalar", "treat", "pay",      "a",         "an",        "the",     "en",
+    "et",         "ett",     "ei",    "of",       "av",        "af",        "om",      "med",
+    "with",       "over",    "og",    "och",      "and",       "i",         "jeg",     "jag",
+    "du",         "you",     "de",    "they",     "hun",       "hon",       "han",     "she",
+    "he",         "her",     "him",   "them",     "dem",       "me",        "meg",     "mig",
+    "vi",         "we",      "is",    "er",       "ar",        "far",       "fa",      "get",
+    "gets",       "on",      "pa",    "til",      "till",      "to",        "for",     "det",
+    "it",         "no",      "noget", "nagot",    "something", "ingenting", "nothing", "x",
+    "xx",         "xxx",     "tbd",   "some",     "litt",      "lidt",      "lite",    "my",
+    "min",        "mig",     "henne", "ham",
 };
 
 /* The four sides of the gate, in the order in which they are named. */
