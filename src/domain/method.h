@@ -30,7 +30,7 @@ typedef struct {
     unsigned paths_most;                   /* P1: ways shown for one target, 20 */
 } MethodLimits;
 
-/* METHOD.md's own figures. */
+/* The method's own figures (METHOD F1, P5, P6, T3, T4, R3, A1, L6, L8). */
 MethodLimits
 method_limits_default(void);
 
