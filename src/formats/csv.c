@@ -84,10 +84,10 @@ csv_fold(const char *name)
 static gboolean
 reach(Csv *csv, gsize offset)
 {
-    if (offset < input_length(csv->input))
-        return TRUE;
     if (offset >= TK_LIMIT_LINE)
         return FALSE;
+    if (offset < input_length(csv->input))
+        return TRUE;
     return input_want(csv->input, offset + 1);
 }
 

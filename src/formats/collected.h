@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * collected.h - for tests: a sink that writes each record as one line of text, and holds every
+ * record against the promises of record.h.
+ */
+#pragma once
+
+#include "formats/input.h"
+#include "formats/reading.h"
+
+typedef struct {
+    RecordSink sink;
+    Reading reading; /* over the sink, file "here" */
+    GString *text;   /* all lines */
+    gboolean wants_text;
+    unsigned persons, interactions, left_out, bulk, automatic;
+    int64_t done;        /* as last told */
+    unsigned stop_after; /* records after which the sink stops the reading; 0 = never */
+} Collected;
+
+Collected *
+collected_new(void);
+void
+collected_free(Collected *collected);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collected, collected_free)
+
+/* How often `part` stands in the lines. */
+unsigned
+collected_count(const Collected *collected, const char *part);
+
+/* Fails the test with the lines shown if `part` is not in them. */
+#define collected_assert_has(collected, part)                                                      \
+    g_assert_cmpstr(collected_lines_with((collected), (part)), !=, (collected)->text->str)
+const char *
+collected_lines_with(const Collected *collected, const char *part);
+
+typedef void (*CollectedRead)(InputSource *source, Collected *collected);
+
+/* The property that a reader must have: whole, in steps of 1, 2, 3 and 7 bytes, and cut in two at
+ * every place, the bytes give the same records. */
+void
+collected_assert_splits(const char *bytes, gsize length, CollectedRead read);
+
+/* The folder with real exports and mails beside the source, or NULL, with the test skipped. Caller
+ * frees. */
+char *
+collected_shared_data(const char *name);
+
+/* A file of tests/fixtures/formats. */
+char *
+collected_fixture(const char *name);
