@@ -13,7 +13,7 @@ assert_rows(const char *kind, const Row *rows, gsize count)
         g_autofree char *folded = tk_address_fold(kind, rows[at].value);
         g_autofree char *again = tk_address_fold(kind, folded);
 
-        g_test_message("%s %s", kind, rows[at].value);
+        g_test_message("%s %.80s", kind, rows[at].value);
         g_assert_cmpstr(folded, ==, rows[at].wanted);
         g_assert_cmpstr(again, ==, folded);
     }
@@ -105,6 +105,16 @@ test_other_hosts_are_no_linkedin_addresses(void)
 }
 
 static void
+test_endless_linkedin_address_is_none(void)
+{
+    g_autofree char *long_name = g_strnfill(100000, 'x');
+    g_autofree char *address = g_strconcat("linkedin.com/in/", long_name, NULL);
+    const Row rows[] = { { address, "" } };
+
+    assert_rows("linkedin", rows, G_N_ELEMENTS(rows));
+}
+
+static void
 test_other_kinds_are_folded_as_text(void)
 {
     const Row rows[] = { { "  @Åse_H ", "ase h" }, { "", "" } };
@@ -155,6 +165,8 @@ main(int argc, char **argv)
                     test_linkedin_addresses_meet_whatever_they_carry);
     g_test_add_func("/address/other-hosts-are-no-linkedin-addresses",
                     test_other_hosts_are_no_linkedin_addresses);
+    g_test_add_func("/address/endless-linkedin-address-is-none",
+                    test_endless_linkedin_address_is_none);
     g_test_add_func("/address/other-kinds-are-folded-as-text", test_other_kinds_are_folded_as_text);
     g_test_add_func("/address/any-bytes-fold-and-folding-twice-changes-nothing",
                     test_any_bytes_fold_and_folding_twice_changes_nothing);
