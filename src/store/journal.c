@@ -62,7 +62,7 @@ store_journal_name(Store *store, const char *deed, const char *subject)
         store->journal->deed = g_strdup(deed);
     }
 
-    if (*store->journal->subject != '\0')
+    if (subject == NULL || *store->journal->subject != '\0')
         return;
     g_free(store->journal->subject);
     store->journal->subject = g_strdup(subject);
