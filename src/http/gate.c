@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define SECRET_BYTES 32
+#define HOST_SIGNS   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:"
 
 typedef struct {
     char *host;   /* as the Host header spells it, lower case */
@@ -47,17 +48,29 @@ add_name(Gate *gate, const char *scheme, const char *host, unsigned port, unsign
     }
 }
 
+/* http or https, a host of plain letters, perhaps a port, and nothing else. */
+static gboolean
+is_bare_address(GUri *uri)
+{
+    const char *scheme = g_uri_get_scheme(uri);
+    const char *host = g_uri_get_host(uri);
+    const char *path = g_uri_get_path(uri);
+
+    return (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0) && host != NULL &&
+           *host != '\0' && strspn(host, HOST_SIGNS) == strlen(host) &&
+           (*path == '\0' || strcmp(path, "/") == 0) && g_uri_get_userinfo(uri) == NULL &&
+           g_uri_get_query(uri) == NULL && g_uri_get_fragment(uri) == NULL;
+}
+
 static gboolean
 add_origin(Gate *gate, const char *origin, GError **error)
 {
     g_autoptr(GUri) uri = g_uri_parse(origin, G_URI_FLAGS_NONE, NULL);
-    const char *scheme = uri != NULL ? g_uri_get_scheme(uri) : NULL;
 
-    if (scheme == NULL || (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0) ||
-        g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
-        (*g_uri_get_path(uri) != '\0' && strcmp(g_uri_get_path(uri), "/") != 0))
+    if (uri == NULL || !is_bare_address(uri))
         return tk_fail(error, TK_ERROR_INVALID, "origin-malformed", origin);
 
+    const char *scheme = g_uri_get_scheme(uri);
     unsigned usual_port = strcmp(scheme, "https") == 0 ? 443 : 80;
     unsigned port = g_uri_get_port(uri) > 0 ? (unsigned) g_uri_get_port(uri) : usual_port;
     gboolean bare_six = strchr(g_uri_get_host(uri), ':') != NULL;

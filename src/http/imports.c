@@ -58,6 +58,25 @@ import_job_free(gpointer job)
         job_free(job);
 }
 
+void
+imports_name_files(TkJson *report)
+{
+    TkJson *rows = json_object_get(report, "left_out");
+    TkJson *row = NULL;
+    size_t at = 0;
+
+    json_array_foreach(rows, at, row)
+    {
+        const char *file = tk_json_get_text(row, "file", "");
+
+        if (g_path_is_absolute(file)) {
+            g_autofree char *name = g_path_get_basename(file);
+
+            tk_json_set_text(row, "file", name);
+        }
+    }
+}
+
 static gboolean
 note_progress(const char *file, int64_t done, int64_t total, gpointer data)
 {
@@ -65,11 +84,8 @@ note_progress(const char *file, int64_t done, int64_t total, gpointer data)
     Imports *imports = job->imports;
     gboolean go_on = TRUE;
 
+    (void) file; /* the person brought one file, and knows it by its name */
     g_mutex_lock(&imports->lock);
-    if (g_strcmp0(job->file, file) != 0) {
-        g_free(job->file);
-        job->file = g_strdup(file);
-    }
     job->done = done;
     job->total = total;
     go_on = !imports->over;
@@ -128,9 +144,11 @@ work(gpointer data, gpointer user_data)
 
         job->state = IMPORT_JOB_FAILED;
         job->error_key = g_strdup(face.key);
-        job->error_subject = g_strdup(face.subject);
+        job->error_subject = g_path_is_absolute(face.subject) ? g_path_get_basename(face.subject)
+                                                              : g_strdup(face.subject);
     } else {
         job->state = IMPORT_JOB_ENDED;
+        imports_name_files(report);
         job->report = tk_json_text(report);
         job->done = job->total;
     }
@@ -269,6 +287,18 @@ imports_describe(Imports *imports, TkId id)
     }
     g_mutex_unlock(&imports->lock);
     return described;
+}
+
+TkJson *
+imports_list(Imports *imports)
+{
+    TkJson *list = json_array();
+
+    g_mutex_lock(&imports->lock);
+    for (GList *link = imports->jobs.tail; link != NULL; link = link->prev)
+        json_array_append_new(list, describe(link->data));
+    g_mutex_unlock(&imports->lock);
+    return list;
 }
 
 gboolean

@@ -42,6 +42,15 @@ import_job_free(gpointer job);
 TkJson *
 imports_describe(Imports *imports, TkId id);
 
+/* All that are known here as an array, newest first. */
+TkJson *
+imports_list(Imports *imports);
+
+/* In a report: where we kept a file that was brought is no matter of the person's, so only its name
+ * stays. `report` may be NULL. */
+void
+imports_name_files(TkJson *report);
+
 /* Was this run begun before this server was, so that nobody can be working on it any more? */
 gboolean
 imports_is_older(const Imports *imports, TkId id);

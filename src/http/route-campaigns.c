@@ -42,10 +42,9 @@ post_target(const Request *request, Reply *reply, GError **error)
 
 const Route campaign_routes[] = {
     { "GET", "/api/v1/campaigns", ROUTE_MEMBER, get_campaigns },
-    { "POST", "/api/v1/campaigns", ROUTE_MEMBER, post_campaign, .fields = "name! theme!",
-      .deed = "add-campaign" },
+    { "POST", "/api/v1/campaigns", ROUTE_MEMBER, post_campaign, .fields = "name! theme!" },
     { "GET", "/api/v1/campaigns/{id}", ROUTE_MEMBER, get_campaign },
     { "POST", "/api/v1/campaigns/{id}/targets", ROUTE_MEMBER, post_target,
-      .fields = "organisation person", .deed = "add-target" },
+      .fields = "organisation person" },
     { 0 },
 };

@@ -43,6 +43,7 @@ complete(const Imports *imports, TkJson *run)
     tk_id_from_text(tk_json_get_text(run, "id", ""), &id);
     tk_json_set_text(run, "file", name);
     json_object_del(run, "files");
+    imports_name_files(json_object_get(run, "report"));
     if (json_object_get(run, "done") == NULL)
         tk_json_set_number(run, "done", 0);
     if (json_object_get(run, "total") == NULL)
@@ -72,29 +73,48 @@ get_import(const Request *request, Reply *reply, GError **error)
 }
 
 static gboolean
+holds_id(const TkJson *rows, const char *id)
+{
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        if (strcmp(tk_json_get_text(json_array_get(rows, i), "id", ""), id) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Those that are known here first: they are newer, and here is known how far they are. */
+static gboolean
 get_imports(const Request *request, Reply *reply, GError **error)
 {
+    g_autoptr(TkJson) answer = NULL;
+    g_autoptr(TkJson) kept = NULL;
+    TkJson *rows = imports_list(request->imports);
+    TkJson *run = NULL;
     unsigned limit = 0;
     size_t at = 0;
-    TkJson *run = NULL;
-    g_autoptr(TkJson) list = NULL;
 
+    answer = json_pack("{s:o}", "rows", rows);
     if (!request_limit(request, &limit, error))
         return FALSE;
-    list = list_imports(request->workspace, limit, error);
-    if (list == NULL)
+    kept = list_imports(request->workspace, limit, error);
+    if (kept == NULL)
         return FALSE;
-    json_array_foreach(json_object_get(list, "rows"), at, run)
+    json_array_foreach(json_object_get(kept, "rows"), at, run)
     {
+        if (holds_id(rows, tk_json_get_text(run, "id", "")))
+            continue;
         complete(request->imports, run);
+        json_array_append(rows, run);
     }
-    reply_json(reply, STATUS_OK, list);
+    while (json_array_size(rows) > limit)
+        json_array_remove(rows, json_array_size(rows) - 1);
+    reply_json(reply, STATUS_OK, answer);
     return TRUE;
 }
 
 const Route import_routes[] = {
     { "POST", "/api/v1/imports", ROUTE_MEMBER, post_import, .query = "name dry_run",
-      .flags = ROUTE_UPLOAD, .deed = "import" },
+      .flags = ROUTE_UPLOAD },
     { "GET", "/api/v1/imports", ROUTE_MEMBER, get_imports, .query = "limit" },
     { "GET", "/api/v1/imports/{id}", ROUTE_MEMBER, get_import },
     { 0 },

@@ -24,6 +24,6 @@ post_undo(const Request *request, Reply *reply, GError **error)
 
 const Route journal_routes[] = {
     { "GET", "/api/v1/journal", ROUTE_MEMBER, get_journal, .query = "limit" },
-    { "POST", "/api/v1/undo", ROUTE_MEMBER, post_undo, .fields = "entry", .deed = "undo" },
+    { "POST", "/api/v1/undo", ROUTE_MEMBER, post_undo, .fields = "entry" },
     { 0 },
 };

@@ -43,6 +43,6 @@ post_drafts(const Request *request, Reply *reply, GError **error)
 const Route message_out_routes[] = {
     { "GET", "/api/v1/messages/{id}/eml", ROUTE_MEMBER, get_eml },
     { "GET", "/api/v1/messages/{id}/mailto", ROUTE_MEMBER, get_mailto },
-    { "POST", "/api/v1/messages/{id}/drafts", ROUTE_MEMBER, post_drafts, .deed = "into-drafts" },
+    { "POST", "/api/v1/messages/{id}/drafts", ROUTE_MEMBER, post_drafts },
     { 0 },
 };

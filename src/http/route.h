@@ -36,7 +36,6 @@ typedef struct Route {
     const char *query;
     const char *fields;
     RouteFlags flags;
-    const char *deed; /* how the journal names a write; NULL for what only reads */
 } Route;
 
 /* All tables, each ending with a NULL method; the list ends with NULL. */

@@ -277,7 +277,7 @@ run_once(const Request *request, Reply *reply, GError **error)
 {
     const char *key = request->headers[REQUEST_IDEMPOTENCY_KEY];
     g_autofree char *digest = digest_of(request);
-    OnceWork *work = begin_request(request->workspace, request->route->deed, error);
+    OnceWork *work = begin_request(request->workspace, error);
 
     if (work == NULL)
         return FALSE;
