@@ -15,7 +15,9 @@ static gboolean
 new_campaign(const Call *call, GError **error)
 {
     g_autofree char *name = call_words(call, 1);
-    g_autoptr(TkJson) answer = add_campaign(call->workspace, name, call_text(call, "theme"), error);
+    const char *theme = call_text(call, "theme");
+    g_autoptr(TkJson) answer =
+        add_campaign(call->workspace, name, theme != NULL ? theme : "", error);
 
     if (answer == NULL)
         return FALSE;

@@ -53,7 +53,7 @@ print_counts(const Call *call, const TkJson *report)
     };
     g_autoptr(TerminalTable) table = terminal_table_new(4);
 
-    terminal_table_add(table, "", _("People"), _("Organisations"), _("Contacts"));
+    terminal_table_add(table, "", _("People"), _("Organisations"), _("Mails and meetings"));
     for (unsigned i = 0; i < G_N_ELEMENTS(outcomes); i++) {
         const TkJson *counts = json_object_get(report, outcomes[i].key);
         g_autofree char *people =
