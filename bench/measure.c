@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * measure.c - how long the things take that a person waits for, in one store.
+ *
+ * Prints one JSON object: for each of today, person, search, judge the median and the 99th
+ * percentile in microseconds. bench/run puts stores of several sizes beside each other; what counts
+ * is the growth, not the clock.
+ */
+#include "actions/judge-text.h"
+#include "actions/list-today.h"
+#include "actions/people.h"
+#include "actions/workspace.h"
+#include "base/tk-error.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROUNDS 400
+#define WARM   20
+
+typedef struct {
+    Workspace *workspace;
+    GPtrArray *people; /* ids as text */
+    GPtrArray *names;
+    unsigned round;
+} Bench;
+
+typedef gboolean (*Step)(Bench *bench, GError **error);
+
+static gboolean
+step_today(Bench *bench, GError **error)
+{
+    g_autoptr(TkJson) answer = list_today(bench->workspace, 0, NULL, 50, error);
+
+    return answer != NULL;
+}
+
+static gboolean
+step_person(Bench *bench, GError **error)
+{
+    const char *text = g_ptr_array_index(bench->people, bench->round * 7919 % bench->people->len);
+    TkId id = 0;
+
+    g_assert_true(tk_id_from_text(text, &id));
+    g_autoptr(TkJson) answer = show_person(bench->workspace, id, error);
+
+    return answer != NULL;
+}
+
+/* A name typed letter by letter: the first one, two, three letters, then the first word and a
+ * letter more. */
+static gboolean
+step_search(Bench *bench, GError **error)
+{
+    const char *name = g_ptr_array_index(bench->names, bench->round * 7919 % bench->names->len);
+    size_t first = strcspn(name, " ");
+    const size_t lengths[] = { 1, 2, 3, first, MIN(first + 2, strlen(name)), strlen(name) };
+    g_autofree char *typed = g_strndup(name, lengths[bench->round % G_N_ELEMENTS(lengths)]);
+    g_autofree char *valid = g_utf8_make_valid(typed, -1);
+    g_autoptr(TkJson) answer = search_people(bench->workspace, valid, 20, error);
+
+    return answer != NULL;
+}
+
+static const char message[] = "Hei Kari,\n\nJeg leste innlegget ditt om spillvarme på fagdagen i "
+                              "vår, for vi sliter med det samme hos oss. "
+                              "Har du 20 minutter til en kaffe på min regning, f.eks. tirsdag "
+                              "etter kl. 9.30? Jeg har tall fra tre piloter "
+                              "som du får se. Hva tror du bremser mest?\n\nHilsen\nOla Lie\n";
+
+static gboolean
+step_judge(Bench *bench, GError **error)
+{
+    const JudgeWish wish = {
+        .kind = "outreach", .language = "nb", .receiver_name = "Kari Holm", .body = message
+    };
+    g_autoptr(TkJson) answer = judge_text(bench->workspace, &wish, error);
+
+    return answer != NULL;
+}
+
+static int
+compare_times(gconstpointer one, gconstpointer other)
+{
+    const int64_t a = *(const int64_t *) one, b = *(const int64_t *) other;
+
+    return (a > b) - (a < b);
+}
+
+static void
+measure(Bench *bench, const char *name, Step step, TkJson *answer)
+{
+    int64_t times[ROUNDS];
+    g_autoptr(GError) error = NULL;
+
+    for (unsigned round = 0; round < WARM + ROUNDS; round++) {
+        bench->round = round;
+        int64_t before = g_get_monotonic_time();
+
+        if (!step(bench, &error))
+            g_printerr("%s: %s\n", name, error->message);
+        g_assert_no_error(error);
+        if (round >= WARM)
+            times[round - WARM] = g_get_monotonic_time() - before;
+    }
+    qsort(times, ROUNDS, sizeof times[0], compare_times);
+    TkJson *row = json_object();
+
+    tk_json_set_number(row, "median_us", times[ROUNDS / 2]);
+    tk_json_set_number(row, "p99_us", times[ROUNDS * 99 / 100]);
+    tk_json_set_take(answer, name, row);
+}
+
+/* People from all over the list: the strongest ties and, by their names, many others. */
+static void
+collect_people(Bench *bench)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *after = NULL;
+
+    for (unsigned page = 0; page < 10; page++) {
+        g_autoptr(TkJson) answer = list_people(bench->workspace, after, 200, &error);
+        size_t at = 0;
+        TkJson *row = NULL;
+
+        g_assert_no_error(error);
+        json_array_foreach(json_object_get(answer, "rows"), at, row)
+        {
+            g_ptr_array_add(bench->people, g_strdup(tk_json_get_text(row, "id", "")));
+            g_ptr_array_add(bench->names, g_strdup(tk_json_get_text(row, "name", "")));
+        }
+        g_free(after);
+        after = g_strdup(tk_json_get_text(answer, "next", NULL));
+        if (after == NULL)
+            return;
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *store = g_strconcat("store=", argc > 1 ? argv[1] : "", NULL);
+    const char *const overrides[] = { store, NULL };
+    g_autoptr(TkSettings) settings = tk_settings_defaults(overrides);
+    int64_t before = g_get_monotonic_time();
+    struct LanguageShare *language = workspace_language_load(&error);
+    int64_t loaded = g_get_monotonic_time() - before;
+
+    g_assert_no_error(error);
+    g_autoptr(Workspace) workspace =
+        workspace_open(settings, tk_world_real(), language, "cli", &error);
+
+    g_assert_no_error(error);
+    Bench bench = { workspace, g_ptr_array_new_with_free_func(g_free),
+                    g_ptr_array_new_with_free_func(g_free), 0 };
+    g_autoptr(TkJson) answer = json_object();
+
+    collect_people(&bench);
+    tk_json_set_number(answer, "language_load_us", loaded);
+    measure(&bench, "today", step_today, answer);
+    measure(&bench, "person", step_person, answer);
+    measure(&bench, "search", step_search, answer);
+    measure(&bench, "judge", step_judge, answer);
+    g_autofree char *text = tk_json_text(answer);
+
+    g_print("%s\n", text);
+    g_ptr_array_unref(bench.people);
+    g_ptr_array_unref(bench.names);
+    g_clear_pointer(&workspace, workspace_close);
+    workspace_language_free(language);
+    return 0;
+}
