@@ -147,6 +147,7 @@ test('each thing that Tab reaches shows that it has the focus', { skip }, async 
     await page.keyboard.press('Tab')
     const bare = await page.evaluate(() => {
       const here = document.activeElement
+      if (here === document.body) return '' // past the last one the browser's own window has it
       const style = getComputedStyle(here)
       return style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 ? here.outerHTML.slice(0, 120) : ''
     })
