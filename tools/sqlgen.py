@@ -388,8 +388,7 @@ def table_queries(writer, table, tables):
     rows = []
     for child, column, foreign in references(table, tables):
         symbol = f"NAMING_{upper}_{child.name.upper()}_{column.upper()}"
-        text = (f"SELECT id FROM {child.name} WHERE account_id = $1 AND {column} = $2"
-                " ORDER BY id LIMIT $3")
+        text = f"SELECT id FROM {child.name} WHERE account_id = $1 AND {column} = $2 LIMIT $3"
         out += writer.query(symbol, symbol.lower(), text, text, True)
         rows.append(f"    {{ &TABLE_{child.name.upper()}, &{symbol}, {'TRUE' if foreign else 'FALSE'} }},\n")
     out += f"static const StoreReference references_{table.name}[] = {{\n{''.join(rows)}    {{ 0 }},\n}};\n"

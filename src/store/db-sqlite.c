@@ -10,7 +10,7 @@
 
 #define BUSY_MILLISECONDS  5000
 #define PAGES_BEFORE_CHECK 1000  /* SQLite's own measure: 4 MB of log before it is moved */
-#define CACHE_KIBIBYTES    16384 /* beside what is mapped: enough for the tops of all trees */
+#define CACHE_KIBIBYTES    65536 /* an import writes all over the search index */
 #define MAPPED_BYTES       (256 << 20)
 
 typedef struct {
@@ -248,6 +248,7 @@ sqlite_checkpoint(Db *db, gboolean closing, GError **error)
         NULL);
 
     self->log_pages = 0;
+    sqlite3_db_release_memory(self->handle); /* what a big work filled: reading goes by the map */
     if (code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY)
         return TRUE; /* a reader holds it: the next one moves it */
     /* What is committed stands in the log; but this disk is not to be trusted with more. */

@@ -11,6 +11,7 @@
 #define WORD_BYTES      64   /* longer words are cut, when kept and when looked for */
 #define WORDS_TYPED     5    /* further words are not looked at: five name anybody */
 #define ROWS_READ       4000 /* of the rarest word typed, best standing first */
+#define ROWS_FIRST      100  /* of them, before the next and greater piece is asked for */
 #define ROWS_COUNTED    1000 /* to see which word is the rarest */
 #define WORDS_BEGINNING 64   /* different words that begin as typed */
 #define ADDRESSES_READ  200
@@ -341,11 +342,37 @@ put_in_order(GPtrArray *hits, unsigned limit)
         g_ptr_array_remove_range(hits, limit, hits->len - limit);
 }
 
+/* The rows of one word that were read, and where to go on. */
+typedef struct {
+    GPtrArray *hits;
+    unsigned read;
+    unsigned found;
+    int64_t standing;
+    TkId id;
+} Reading;
+
 static gboolean
-find_with_word(Store *store, const char *word, const GArray *words, const char *about,
-               unsigned rows, unsigned limit, GPtrArray *hits, GError **error)
+take_row(const DbRow *row, gpointer data, GError **error)
 {
-    DbValue values[2 + 2 * (WORDS_TYPED - 1) + 2] = { DB_VALUE_TEXT(word), DB_VALUE_TEXT(about) };
+    Reading *reading = data;
+
+    reading->read++;
+    reading->standing = db_row_number(row, "standing");
+    reading->id = db_row_number(row, "about_id");
+    if (db_row_number(row, "has_all") == 0)
+        return TRUE;
+    reading->found++;
+    return collect_hit(row, reading->hits, error);
+}
+
+/* Of the things with `word`, the best that have the other words typed. In growing pieces: mostly
+ * the first has enough. */
+static gboolean
+find_among(Store *store, const char *word, const GArray *words, const char *about, unsigned most,
+           unsigned limit, GPtrArray *hits, GError **error)
+{
+    Reading reading = { .hits = hits, .standing = G_MAXINT64, .id = G_MAXINT64 };
+    DbValue values[2 + 2 * (WORDS_TYPED - 1) + 3] = { DB_VALUE_TEXT(word), DB_VALUE_TEXT(about) };
     unsigned place = 2;
 
     for (unsigned at = 1; at < WORDS_TYPED; at++) {
@@ -354,9 +381,44 @@ find_with_word(Store *store, const char *word, const GArray *words, const char *
         values[place++] = DB_VALUE_TEXT(typed != NULL ? typed->first : word);
         values[place++] = DB_VALUE_TEXT(typed != NULL ? typed->last : word);
     }
-    values[place++] = DB_VALUE_NUMBER(words->len > 1 ? rows : limit);
-    values[place++] = DB_VALUE_NUMBER(limit);
-    return store_run(store, &SQL_SEARCH_ROWS, values, place, collect_hit, hits, error);
+    for (unsigned piece = MIN(ROWS_FIRST, most); reading.read < most && reading.found < limit;
+         piece = MIN(piece * 4, most - reading.read)) {
+        unsigned before = reading.read;
+
+        values[place] = DB_VALUE_NUMBER(reading.standing);
+        values[place + 1] = DB_VALUE_NUMBER(reading.id);
+        values[place + 2] = DB_VALUE_NUMBER(piece);
+        if (!store_run(store, &SQL_SEARCH_ROWS, values, place + 3, take_row, &reading, error))
+            return FALSE;
+        if (reading.read - before < piece)
+            break;
+    }
+    return TRUE;
+}
+
+static gboolean
+find_best(Store *store, const char *word, const char *about, unsigned limit, GPtrArray *hits,
+          GError **error)
+{
+    const DbValue values[] = { DB_VALUE_TEXT(word), DB_VALUE_TEXT(about), DB_VALUE_NUMBER(limit) };
+
+    return store_run(store, &SQL_SEARCH_BEST, values, G_N_ELEMENTS(values), collect_hit, hits,
+                     error);
+}
+
+static gboolean
+find_kind(Store *store, const GPtrArray *beginning, const GArray *words, const char *about,
+          unsigned limit, GPtrArray *hits, GError **error)
+{
+    for (unsigned at = 0; at < beginning->len; at++) {
+        const char *word = g_ptr_array_index(beginning, at);
+
+        if (words->len == 1 ? !find_best(store, word, about, limit, hits, error)
+                            : !find_among(store, word, words, about, ROWS_READ / beginning->len,
+                                          limit, hits, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -374,12 +436,10 @@ find_by_words(Store *store, const char *typed, const char *about, unsigned limit
 
     if (beginning == NULL)
         return FALSE;
-    for (unsigned at = 0; at < beginning->len; at++)
-        for (unsigned kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
-            if ((about == NULL || strcmp(about, kinds[kind]) == 0) &&
-                !find_with_word(store, g_ptr_array_index(beginning, at), words, kinds[kind],
-                                ROWS_READ / beginning->len, limit, hits, error))
-                return FALSE;
+    for (unsigned kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
+        if ((about == NULL || strcmp(about, kinds[kind]) == 0) &&
+            !find_kind(store, beginning, words, kinds[kind], limit, hits, error))
+            return FALSE;
     return TRUE;
 }
 

@@ -436,6 +436,15 @@ collect_id(const DbRow *row, gpointer data, GError **error)
     return TRUE;
 }
 
+static int
+compare_ids(gconstpointer one, gconstpointer other)
+{
+    TkId a = *(const TkId *) one;
+    TkId b = *(const TkId *) other;
+
+    return a < b ? -1 : a > b;
+}
+
 static gboolean
 remove_along(Store *store, const StoreReference *reference, TkId id, GError **error)
 {
@@ -444,6 +453,7 @@ remove_along(Store *store, const StoreReference *reference, TkId id, GError **er
 
     if (!store_run(store, reference->rows, values, G_N_ELEMENTS(values), collect_id, ids, error))
         return FALSE;
+    g_array_sort(ids, compare_ids); /* in SQL it would keep SQLite from the right index */
     for (unsigned at = 0; at < ids->len; at++)
         if (!store_remove(store, reference->table, g_array_index(ids, TkId, at), error))
             return FALSE;

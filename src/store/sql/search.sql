@@ -51,12 +51,10 @@ SELECT DISTINCT a.person_id AS about_id,
 
 -- name: search_rows
 -- $1 account, $2 word, $3 about, $4 to $11 first and last word of four more ($2 itself where
--- there are fewer), $12 how many rows of the first word are read, $13 how many are wanted
-SELECT d.about, d.about_id, d.standing
-  FROM (SELECT s.about, s.about_id, s.standing FROM search_word s
-         WHERE s.account_id = $1 AND s.word = $2 AND s.about = $3
-         ORDER BY s.standing DESC, s.about_id DESC LIMIT $12) AS d
- WHERE EXISTS (SELECT 1 FROM search_word a WHERE a.account_id = $1 AND a.about = d.about
+-- there are fewer), $12 standing and $13 id of the last row read, $14 how many more to read. In has_all:
+-- whether it has the other words too.
+SELECT d.about, d.about_id, d.standing,
+       CASE WHEN EXISTS (SELECT 1 FROM search_word a WHERE a.account_id = $1 AND a.about = d.about
                 AND a.about_id = d.about_id AND a.word >= $4 AND a.word <= $5)
    AND EXISTS (SELECT 1 FROM search_word b WHERE b.account_id = $1 AND b.about = d.about
                 AND b.about_id = d.about_id AND b.word >= $6 AND b.word <= $7)
@@ -64,5 +62,14 @@ SELECT d.about, d.about_id, d.standing
                 AND c.about_id = d.about_id AND c.word >= $8 AND c.word <= $9)
    AND EXISTS (SELECT 1 FROM search_word e WHERE e.account_id = $1 AND e.about = d.about
                 AND e.about_id = d.about_id AND e.word >= $10 AND e.word <= $11)
+       THEN 1 ELSE 0 END AS has_all
+  FROM (SELECT s.about, s.about_id, s.standing FROM search_word s
+         WHERE s.account_id = $1 AND s.word = $2 AND s.about = $3 AND (s.standing, s.about_id) < ($12, $13)
+         ORDER BY s.standing DESC, s.about_id DESC LIMIT $14) AS d
  ORDER BY d.standing DESC, d.about_id DESC
- LIMIT $13
+
+-- name: search_best
+-- $1 account, $2 word, $3 about, $4 how many: the best of one word alone
+SELECT about, about_id, standing FROM search_word
+ WHERE account_id = $1 AND word = $2 AND about = $3
+ ORDER BY standing DESC, about_id DESC LIMIT $4
