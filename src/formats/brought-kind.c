@@ -73,7 +73,7 @@ brought_kind(const char *bytes, gsize length)
     if (length >= 3 && memcmp(bytes, "\x1f\x8b\x08", 3) == 0)
         return BROUGHT_GZIP;
     left = narrow(bytes, length, buffer, sizeof buffer);
-    if (begins(text, left, "From ") && memchr(text, '\n', left) != NULL)
+    if (left >= 5 && memcmp(text, "From ", 5) == 0 && memchr(text, '\n', left) != NULL)
         return BROUGHT_MBOX;
     if (is_mail(text, left))
         return BROUGHT_MAIL;

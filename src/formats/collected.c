@@ -199,10 +199,7 @@ collected_count(const Collected *collected, const char *part)
 const char *
 collected_lines_with(const Collected *collected, const char *part)
 {
-    if (strstr(collected->text->str, part) != NULL)
-        return part;
-    g_test_message("not there: %s", part);
-    return collected->text->str;
+    return strstr(collected->text->str, part) != NULL ? part : collected->text->str;
 }
 
 typedef struct {

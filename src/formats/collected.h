@@ -30,7 +30,8 @@ collected_count(const Collected *collected, const char *part);
 
 /* Fails the test with the lines shown if `part` is not in them. */
 #define collected_assert_has(collected, part)                                                      \
-    g_assert_cmpstr(collected_lines_with((collected), (part)), !=, (collected)->text->str)
+    g_assert_cmpstr(collected_lines_with((collected), (part)), ==, (part))
+/* `part` if it is there, else all lines. */
 const char *
 collected_lines_with(const Collected *collected, const char *part);
 

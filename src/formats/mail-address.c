@@ -226,7 +226,7 @@ mail_address_is_robot(const char *address)
     const char *sign = strrchr(address, '@');
     gsize length = sign != NULL ? (gsize) (sign - address) : strlen(address);
     char local[65];
-    char next;
+    const char *rest;
 
     /* RFC 5321 4.5.3.1.1: at most 64; machines that sign each bounce write longer ones. */
     if (length >= sizeof local)
@@ -237,8 +237,10 @@ mail_address_is_robot(const char *address)
     for (unsigned i = 0; i < G_N_ELEMENTS(beginnings); i++) {
         if (!g_str_has_prefix(local, beginnings[i]))
             continue;
-        next = local[strlen(beginnings[i])];
-        if (next == '\0' || next == 's' || !g_ascii_isalpha(next))
+        rest = local + strlen(beginnings[i]);
+        if (*rest == 's')
+            rest++;
+        if (!g_ascii_isalpha(*rest))
             return TRUE;
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++)

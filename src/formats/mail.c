@@ -20,13 +20,26 @@ is_three_of(const char *text, const char *words)
     return FALSE;
 }
 
+/* "From -" and "From 1844347792267117879@xxx": some mailers leave the day out. */
+static gboolean
+is_bare(const char *word, const char *end)
+{
+    while (end > word && g_ascii_isspace(end[-1]))
+        end--;
+    if (memchr(word, ' ', (gsize) (end - word)) != NULL)
+        return FALSE;
+    return memchr(word, '@', (gsize) (end - word)) != NULL || (end - word == 1 && *word == '-');
+}
+
 gboolean
-mail_is_from_line(const char *line, gsize length)
+mail_is_from_line(const char *line, gsize length, gboolean is_after_blank)
 {
     const char *end = line + length;
 
-    if (length < 20 || memcmp(line, "From ", 5) != 0)
+    if (length < 6 || memcmp(line, "From ", 5) != 0)
         return FALSE;
+    if (is_after_blank && is_bare(line + 5, end))
+        return TRUE;
     for (const char *at = line + 5; end - at >= 15; at++) {
         const char *colon;
 
@@ -59,7 +72,7 @@ is_field(const char *at, const char *end)
 /* TRUE if the line at `offset` of the window cuts the mailbox there; `*out_length` is its length.
  * May read on, so offsets hold and pointers do not. */
 static gboolean
-is_cut(Input *input, gsize offset, gsize *out_length)
+is_cut(Input *input, gsize offset, gboolean is_after_blank, gsize *out_length)
 {
     const char *line, *end, *stop;
 
@@ -69,7 +82,7 @@ is_cut(Input *input, gsize offset, gsize *out_length)
     if (end - line < 5 || memcmp(line, "From ", 5) != 0)
         return FALSE;
     stop = memchr(line, '\n', MIN((gsize) (end - line), FROM_LINE));
-    if (stop == NULL || !mail_is_from_line(line, (gsize) (stop - line)))
+    if (stop == NULL || !mail_is_from_line(line, (gsize) (stop - line), is_after_blank))
         return FALSE;
     *out_length = (gsize) (stop - line) + 1;
     return is_field(stop + 1, end);
@@ -101,7 +114,7 @@ take_header(MailReader *reader, Input *input, gboolean is_mbox)
         if (data[offset] == '\n' || (data[offset] == '\r' && input_want(input, offset + 2) &&
                                      input_data(input)[offset + 1] == '\n'))
             break;
-        if (is_mbox && data[offset] == 'F' && offset > 0 && is_cut(input, offset, &ignored))
+        if (is_mbox && data[offset] == 'F' && offset > 0 && is_cut(input, offset, FALSE, &ignored))
             break;
         data = input_data(input);
         length = input_length(input);
@@ -168,6 +181,15 @@ consume(MailReader *reader, Input *input, gsize bytes)
     input_skip(input, bytes);
 }
 
+/* TRUE if the line end at `at` is that of an empty line, or nothing came before it. */
+static gboolean
+ends_empty_line(const char *start, const char *at)
+{
+    if (at > start && at[-1] == '\r')
+        at--;
+    return at == start || at[-1] == '\n';
+}
+
 /* Passes over the body until the window begins with the From_ line of the next mail, whose length
  * it gives, or until the end: 0. FALSE when the sink stops. */
 static gboolean
@@ -175,9 +197,11 @@ pass_body(MailReader *reader, Input *input, gsize *out_from_line, GError **error
 {
     static const char sign[] = "\nFrom ";
     const gsize sign_length = sizeof sign - 1;
+    const gsize context = 2; /* bytes before the sign that tell whether its line is empty */
+    gboolean is_after_blank = TRUE;
 
     *out_from_line = 0;
-    while (!is_cut(input, 0, out_from_line)) {
+    while (!is_cut(input, 0, is_after_blank, out_from_line)) {
         const char *found = NULL;
 
         *out_from_line = 0;
@@ -189,8 +213,8 @@ pass_body(MailReader *reader, Input *input, gsize *out_from_line, GError **error
             if (found != NULL)
                 break;
             /* The last bytes may be the beginning of the sign. */
-            if (length >= sign_length)
-                consume(reader, input, length - sign_length + 1);
+            if (length > sign_length + context)
+                consume(reader, input, length - sign_length - context);
             if (!tell(reader, input, error))
                 return FALSE;
             if (!input_more(input)) {
@@ -198,9 +222,17 @@ pass_body(MailReader *reader, Input *input, gsize *out_from_line, GError **error
                 return TRUE;
             }
         }
+        is_after_blank = ends_empty_line(input_data(input), found);
         consume(reader, input, (gsize) (found - input_data(input)) + 1);
     }
     return TRUE;
+}
+
+static void
+skip_mark(Input *input)
+{
+    if (input_want(input, 3) && memcmp(input_data(input), "\xef\xbb\xbf", 3) == 0)
+        input_skip(input, 3);
 }
 
 gboolean
@@ -210,6 +242,7 @@ mail_read_mbox(MailReader *reader, Input *input, GError **error)
 
     reader->number = 0;
     reader->told = 0;
+    skip_mark(input);
     /* What stands before the first From_ line belongs to no mail. */
     reader->is_kept = FALSE;
     if (!pass_body(reader, input, &from_line, error))
@@ -226,6 +259,8 @@ mail_read_mbox(MailReader *reader, Input *input, GError **error)
         if (!mail_finish(reader, error))
             return FALSE;
     }
+    if (reader->number == 0 && !reading_left_out(reader->reading, 0, "file-unknown", NULL, error))
+        return FALSE;
     return tell(reader, input, error);
 }
 
@@ -237,7 +272,8 @@ mail_read_single(MailReader *reader, Input *input, GError **error)
     reader->number = 1;
     reader->told = 0;
     g_string_truncate(reader->from_line, 0);
-    if (is_cut(input, 0, &from_line)) {
+    skip_mark(input);
+    if (is_cut(input, 0, TRUE, &from_line)) {
         g_string_append_len(reader->from_line, input_data(input), (gssize) from_line);
         input_skip(input, from_line);
     }

@@ -33,6 +33,7 @@ mail_read_mbox(MailReader *reader, Input *input, GError **error);
 gboolean
 mail_read_single(MailReader *reader, Input *input, GError **error);
 
-/* TRUE if the bytes begin a line "From ... weekday month day time ... year". */
+/* TRUE for a line "From somebody weekday month day time ... year" and, where an empty line or
+ * nothing came before it, for "From somebody@somewhere" and "From -". */
 gboolean
-mail_is_from_line(const char *line, gsize length);
+mail_is_from_line(const char *line, gsize length, gboolean is_after_blank);
