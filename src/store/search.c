@@ -20,9 +20,6 @@
 /* After every word that begins so: no folded word holds this sign. */
 #define LAST_SIGN "\xF4\x8F\xBF\xBF"
 
-/* What can be found. */
-static const char *const kinds[] = { "person", "organisation", "note", "message" };
-
 typedef struct {
     char *first;
     char *last;
@@ -55,6 +52,22 @@ cut_word(const char *word)
 
     return g_strndup(word, (gsize) (end - word));
 }
+
+/* A word that begins as typed, and a kind of thing that has it. */
+typedef struct {
+    char *word;
+    char *about;
+} Beginning;
+
+static void
+beginning_clear(gpointer data)
+{
+    Beginning *beginning = data;
+
+    g_free(beginning->word);
+    g_free(beginning->about);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Beginning, beginning_clear)
 
 /* Keeping. */
 
@@ -263,30 +276,41 @@ rarest_first(Store *store, GArray *words, GError **error)
 static gboolean
 take_word(const DbRow *row, gpointer data, GError **error)
 {
+    Beginning *beginning = data;
+
     (void) error;
-    g_ptr_array_add(data, g_strdup(db_row_text(row, "word")));
+    g_free(beginning->word);
+    g_free(beginning->about);
+    beginning->word = g_strdup(db_row_text(row, "word"));
+    beginning->about = g_strdup(db_row_text(row, "about"));
     return TRUE;
 }
 
-/* The different words that begin as typed; the word itself where its beginning has rows. */
-static GPtrArray *
-words_beginning(Store *store, const Typed *typed, GError **error)
+/* The different words that begin as typed, and the kinds of things that have them. */
+static GArray *
+words_beginning(Store *store, const Typed *typed, const char *about, GError **error)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Beginning));
+    Beginning last = { g_strdup(typed->first), g_strdup("") };
 
-    g_ptr_array_add(words, g_strdup(typed->first));
-    while (strcmp(typed->first, typed->last) != 0 && words->len < WORDS_BEGINNING) {
-        unsigned before = words->len;
-        const DbValue values[] = { DB_VALUE_TEXT(g_ptr_array_index(words, before - 1)),
+    g_array_set_clear_func(found, beginning_clear);
+    for (unsigned looks = 0; looks < WORDS_BEGINNING && last.word != NULL; looks++) {
+        g_auto(Beginning) before = last;
+        const DbValue values[] = { DB_VALUE_TEXT(before.word), DB_VALUE_TEXT(before.about),
                                    DB_VALUE_TEXT(typed->last) };
 
-        if (!store_run(store, &SQL_SEARCH_NEXT_WORD, values, G_N_ELEMENTS(values), take_word, words,
+        last = (Beginning) { 0 };
+        if (!store_run(store, &SQL_SEARCH_NEXT_WORD, values, G_N_ELEMENTS(values), take_word, &last,
                        error))
             return NULL;
-        if (words->len == before)
-            break;
+        if (last.word != NULL && (about == NULL || strcmp(about, last.about) == 0)) {
+            Beginning kept = { g_strdup(last.word), g_strdup(last.about) };
+
+            g_array_append_val(found, kept);
+        }
     }
-    return g_steal_pointer(&words);
+    beginning_clear(&last);
+    return g_steal_pointer(&found);
 }
 
 static gboolean
@@ -407,21 +431,6 @@ find_best(Store *store, const char *word, const char *about, unsigned limit, GPt
 }
 
 static gboolean
-find_kind(Store *store, const GPtrArray *beginning, const GArray *words, const char *about,
-          unsigned limit, GPtrArray *hits, GError **error)
-{
-    for (unsigned at = 0; at < beginning->len; at++) {
-        const char *word = g_ptr_array_index(beginning, at);
-
-        if (words->len == 1 ? !find_best(store, word, about, limit, hits, error)
-                            : !find_among(store, word, words, about, ROWS_READ / beginning->len,
-                                          limit, hits, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
 find_by_words(Store *store, const char *typed, const char *about, unsigned limit, GPtrArray *hits,
               GError **error)
 {
@@ -432,14 +441,18 @@ find_by_words(Store *store, const char *typed, const char *about, unsigned limit
     if (!rarest_first(store, words, error))
         return FALSE;
 
-    g_autoptr(GPtrArray) beginning = words_beginning(store, &g_array_index(words, Typed, 0), error);
+    g_autoptr(GArray) begun = words_beginning(store, &g_array_index(words, Typed, 0), about, error);
 
-    if (beginning == NULL)
+    if (begun == NULL)
         return FALSE;
-    for (unsigned kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
-        if ((about == NULL || strcmp(about, kinds[kind]) == 0) &&
-            !find_kind(store, beginning, words, kinds[kind], limit, hits, error))
+    for (unsigned at = 0; at < begun->len; at++) {
+        const Beginning *one = &g_array_index(begun, Beginning, at);
+
+        if (words->len == 1 ? !find_best(store, one->word, one->about, limit, hits, error)
+                            : !find_among(store, one->word, words, one->about,
+                                          ROWS_READ / begun->len, limit, hits, error))
             return FALSE;
+    }
     return TRUE;
 }
 

@@ -35,10 +35,11 @@ SELECT count(*) AS n
          WHERE account_id = $1 AND word >= $2 AND word <= $3 LIMIT $4) AS counted
 
 -- name: search_next_word
--- $1 account, $2 after this word, $3 last word: the next different one
-SELECT word FROM search_word
- WHERE account_id = $1 AND word > $2 AND word <= $3
- ORDER BY word LIMIT 1
+-- $1 account, $2 and $3 the word and kind to go on after, $4 last word: the next different word or kind.
+-- The greatest standing is named so that SQLite steps over all the rows of a word and does not walk them.
+SELECT word, about FROM search_word
+ WHERE account_id = $1 AND (word, about, standing) > ($2, $3, 9223372036854775807) AND word <= $4
+ ORDER BY word, about LIMIT 1
 
 -- name: search_by_address
 -- $1 account, $2 first and $3 last folded mail address, $4 at most
