@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "actions/messages.h"
+#include "actions/people.h"
 #include "base/tk-error.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,38 @@ kind_word(const char *outcome)
     return _("Noted. A no is an answer, too.");
 }
 
+/* Words that name a person mean what went out to them last and has no answer yet: a reminder that
+ * is drafted already cannot be answered. */
+static gboolean
+find_sent(const Call *call, const char *words, TkId *out_message, GError **error)
+{
+    TkId person = 0;
+
+    if (tk_id_from_text(words, out_message) || !call_find_person(call, words, &person, NULL))
+        return call_find_message(call, words, out_message, error);
+    g_autoptr(TkJson) shown = show_person(call->workspace, person, error);
+    const TkJson *newest = NULL, *meetings;
+
+    if (shown == NULL)
+        return FALSE;
+    meetings = json_object_get(shown, "meetings");
+    for (size_t i = 0; i < json_array_size(meetings); i++) {
+        const TkJson *heads = json_object_get(json_array_get(meetings, i), "messages");
+
+        for (size_t j = 0; j < json_array_size(heads); j++) {
+            const TkJson *head = json_array_get(heads, j);
+
+            if (strcmp(tk_json_get_text(head, "state", ""), "sent") == 0 &&
+                (newest == NULL || strcmp(tk_json_get_text(head, "sent_at", ""),
+                                          tk_json_get_text(newest, "sent_at", "")) > 0))
+                newest = head;
+        }
+    }
+    if (newest == NULL)
+        return call_find_message(call, words, out_message, error);
+    return call_find_message(call, tk_json_get_text(newest, "id", ""), out_message, error);
+}
+
 static gboolean
 run_answer(const Call *call, GError **error)
 {
@@ -29,7 +62,7 @@ run_answer(const Call *call, GError **error)
     if (!g_strv_contains(outcomes, outcome))
         return tk_failf(error, TK_ERROR_INVALID, "word-not-among", "%s: yes|no|later", outcome);
     words[strlen(words) - strlen(outcome) - 1] = '\0';
-    if (!call_find_message(call, words, &id, error) ||
+    if (!find_sent(call, words, &id, error) ||
         !call_instant(call, call_text(call, "at"), &at, error))
         return FALSE;
     g_autoptr(TkJson) answer = record_answer(call->workspace, id, outcome, at, error);

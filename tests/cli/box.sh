@@ -18,8 +18,15 @@ now=2026-11-23
 count=0
 failed=0
 
-# tk WORDS: the program at the hour of $now; what it says on standard error is kept in $box/err.
-tk() { "$tokopp" --now "$now" "$@" 2>"$box/err"; }
+# tk WORDS: the program on the day $now, each time a second later than before; what it says on standard
+# error is kept in $box/err.
+echo 0 >"$box/tick"
+tk() {
+    tick=$(($(cat "$box/tick") + 1))
+    echo "$tick" >"$box/tick"
+    hour=$(printf '09:%02d:%02d' $((tick / 60)) $((tick % 60)))
+    "$tokopp" --now "${now}T$hour" "$@" 2>"$box/err"
+}
 
 # verdict NAME YES|NO [WHY]
 verdict() {
@@ -65,6 +72,38 @@ value = json.load(sys.stdin)
 for name in sys.argv[1].split("."):
     value = value[int(name)] if isinstance(value, list) else value[name]
 print(json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list, bool)) else value)' "$1"
+}
+
+# people: the fixtures' contacts and mail come in.
+people() {
+    tk import "$fixtures/Connections.csv" "$fixtures/people.vcf" "$fixtures/archive.mbox" --quiet
+    tk change Kari Holm --language nb --quiet
+}
+
+# drafted: what both get out of it stands, and the request to Kari Holm is drafted: its id is $message.
+drafted() {
+    people
+    tk value Kari Holm --purpose 'sammenligne erfaringer fra 40 hus med varmepumpe' \
+        --reason 'foredraget ditt på Varmepumpeforum' \
+        --for-them 'målingene våre fra 40 hus i Trøndelag' \
+        --for-me 'hva dere lærte av feilene i pilotene' --quiet
+    message=$(tk ask Kari Holm --json | json message.id)
+}
+
+# went_out: the draft was edited, approved and went out.
+went_out() {
+    drafted
+    tk edit "$message" --body "$here/letter-nb.txt" --quiet
+    tk approve "$message" --quiet
+    tk sent "$message" --quiet
+}
+
+# wrong NAME WORDS: wrong usage ends with 2 and one line that begins with the command.
+wrong() {
+    wrong_name=$1
+    shift
+    ends "$wrong_name" 2 "$@"
+    has "$wrong_name, told on one line" "$(cat "$box/err")" "tokopp $1: "
 }
 
 finish() {
