@@ -109,3 +109,15 @@ workspace_limits(const Workspace *workspace, MethodLimits *out_limits)
         (unsigned) tk_settings_number(settings, "introducer.year-limit");
     out_limits->tie_half_life_days = (unsigned) tk_settings_number(settings, "tie.half-life-days");
 }
+
+gboolean
+workspace_look_begin(const Workspace *workspace, GError **error)
+{
+    return store_look_begin(workspace->store, error);
+}
+
+void
+workspace_look_end(const Workspace *workspace)
+{
+    store_look_end(workspace->store);
+}

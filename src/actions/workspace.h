@@ -42,3 +42,10 @@ workspace_settings(const Workspace *workspace);
 /* Today in the user's own zone. */
 int64_t
 workspace_today(const Workspace *workspace);
+
+/* What is shown between the two is of one moment, whatever others write meanwhile; actions that
+ * write are not called there. Errors: those of store_look_begin(). */
+gboolean
+workspace_look_begin(const Workspace *workspace, GError **error);
+void
+workspace_look_end(const Workspace *workspace);

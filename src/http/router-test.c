@@ -37,6 +37,9 @@ no_page(const Gate *gate, const Request *request, Reply *reply, GError **error)
 }
 
 typedef struct {
+    TkSettings *settings;
+    TkWorld *world;
+    Workspace *workspace;
     Gate *gate;
     Router router;
     char *cookie;
@@ -45,15 +48,19 @@ typedef struct {
 static void
 set_up(Fixture *fixture, gconstpointer data)
 {
+    static const char *const in_memory[] = { "store=:memory:", NULL };
     const GateWish wish = { "127.0.0.1", 7878, "", NULL };
-    TkWorld *world = tk_world_fixed(0, 7);
+    g_autoptr(GError) error = NULL;
 
     (void) data;
-    fixture->gate = gate_new(&wish, world, NULL);
+    fixture->settings = tk_settings_defaults(in_memory);
+    fixture->world = tk_world_fixed(0, 7);
+    fixture->workspace = workspace_open(fixture->settings, fixture->world, NULL, "http", &error);
+    g_assert_no_error(error);
+    fixture->gate = gate_new(&wish, fixture->world, NULL);
     fixture->router = (Router) { fixture->gate, groups, no_page };
     fixture->cookie =
         g_strndup(gate_cookie(fixture->gate), strcspn(gate_cookie(fixture->gate), ";"));
-    tk_world_fixed_free(world);
 }
 
 static void
@@ -61,6 +68,9 @@ tear_down(Fixture *fixture, gconstpointer data)
 {
     (void) data;
     gate_free(fixture->gate);
+    workspace_close(fixture->workspace);
+    tk_settings_free(fixture->settings);
+    tk_world_fixed_free(fixture->world);
     g_free(fixture->cookie);
 }
 
@@ -68,7 +78,7 @@ tear_down(Fixture *fixture, gconstpointer data)
 static Request
 good_request(const Fixture *fixture, const char *method, const char *target)
 {
-    Request request = { .method = method, .target = target };
+    Request request = { .method = method, .target = target, .workspace = fixture->workspace };
 
     request.headers[REQUEST_HOST] = "127.0.0.1:7878";
     request.headers[REQUEST_COOKIE] = fixture->cookie;

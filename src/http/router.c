@@ -306,13 +306,26 @@ run_once(const Request *request, Reply *reply, GError **error)
     return keep_answer(work, key, digest, reply->status, text, error);
 }
 
+/* One answer is of one moment, however many queries it takes. */
+static gboolean
+run_looking(const Request *request, Reply *reply, GError **error)
+{
+    gboolean fine = FALSE;
+
+    if (!workspace_look_begin(request->workspace, error))
+        return FALSE;
+    fine = request->route->run(request, reply, error);
+    workspace_look_end(request->workspace);
+    return fine;
+}
+
 static gboolean
 answer_api(Request *request, Reply *reply, GError **error)
 {
     if (!(request->route->flags & ROUTE_UPLOAD) && !take_fields(request, error))
         return FALSE;
     if (!route_writes(request->route))
-        return request->route->run(request, reply, error);
+        return run_looking(request, reply, error);
     if (!run_once(request, reply, error))
         return FALSE;
     if (reply->then != NULL)

@@ -143,6 +143,7 @@ begin_inner(Store *store, GError **error)
 StoreWork *
 store_begin(Store *store, const char *door, const char *deed, const char *subject, GError **error)
 {
+    g_assert(!store->looking);
     if (store->work != NULL) {
         store_journal_name(store, deed, subject);
         return begin_inner(store, error);
@@ -199,6 +200,7 @@ journal_again(Store *store, TkId entry_id, GError **error)
 StoreWork *
 store_begin_again(Store *store, TkId entry_id, GError **error)
 {
+    g_assert(!store->looking);
     if (store->work != NULL)
         return begin_inner(store, error);
     if (!db_begin(store->db, DB_BEGIN_WRITE, error))

@@ -44,6 +44,14 @@ store_place(const Store *store); /* passwords of an address are left out */
 TkId
 store_new_id(Store *store);
 
+/* What is read until store_look_end() is of one moment, whatever others write meanwhile, and the
+ * engine is locked once instead of for each query. Nothing is written in between, and looks do not
+ * nest: both are bugs. Errors: TK_ERROR_UNAVAILABLE "store-busy", "store-failed". */
+gboolean
+store_look_begin(Store *store, GError **error);
+void
+store_look_end(Store *store);
+
 /* A unit of work under one journal entry. `deed` is the action's name ("add-person"), `subject`
  * what its sentence will name, `door` one of cli, http, mcp, job. Works nest: an inner one joins
  * the outer's entry, and what it did becomes durable with the outer's commit. SQLite: BEGIN
