@@ -210,6 +210,7 @@ test_readers_are_not_kept_waiting_by_a_writer(TestPlace *place)
     TkId id = test_store_person(one, "Kari");
     g_autoptr(StoreWork) held = test_store_begin(one);
 
+    g_assert_nonnull(held);
     g_assert_true(person_remove(one, id, &error));
     g_autoptr(Person) person = person_load(other, id, &error);
 
@@ -228,6 +229,7 @@ test_accounts_of_a_server_do_not_wait_for_each_other(void)
     g_autoptr(Store) other = test_place_open_account(place, 2);
     g_autoptr(StoreWork) held = test_store_begin(one);
 
+    g_assert_nonnull(held);
     test_store_person(other, "At once");
 }
 
@@ -258,6 +260,7 @@ test_a_lost_server_is_found_again(void)
     g_autoptr(Person) person = person_load(store, id, &error);
 
     g_assert_no_error(error);
+    g_assert_cmpstr(person->name, ==, "Kari");
 }
 
 int

@@ -219,6 +219,7 @@ test_text_that_is_no_utf8_is_refused(TestPlace *place)
     test_store_set(&person->name, "K\xe5re");
     g_assert_false(person_insert(store, person, &error));
     assert_key(error, TK_ERROR_INVALID, "text-not-utf8");
+    g_clear_pointer(&work, store_work_free);
 }
 
 static void
