@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * draft-phrase.h - what shape a person's own words have, so that a draft can put them into a frame
+ * where they are good grammar.
+ *
+ * The words by which it is told stand in share/drafts/LANG/shapes. A phrase in another language
+ * than the draft's is used as it is, behind a colon.
+ */
+#pragma once
+
+#include "language/share.h"
+
+#include <glib.h>
+
+typedef enum {
+    PHRASE_NONE,     /* nothing there */
+    PHRASE_SENTENCE, /* one or more whole sentences: "You moved from law to product." */
+    PHRASE_NOUN,     /* "your talk on heat pumps at Enova" */
+    PHRASE_QUESTION, /* "how you price a barrel" */
+    PHRASE_TO,       /* "to learn how you ..." */
+    PHRASE_VERB,     /* "learn how you ...": the infinitive without its mark */
+    PHRASE_THAT,     /* "that you moved to product" */
+    PHRASE_BECAUSE,  /* "because you ..." */
+    PHRASE_FOREIGN,  /* a fragment in another language */
+} PhraseShape;
+
+/* The tag that draft lines use: "noun", "sentence", ... */
+const char *
+phrase_shape_tag(PhraseShape shape);
+
+typedef struct PhraseWords PhraseWords;
+
+/* Errors: TK_ERROR_INVALID "share-malformed" with file and line. */
+PhraseWords *
+phrase_words_new(const char *name, const char *text, GError **error);
+void
+phrase_words_free(PhraseWords *words);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PhraseWords, phrase_words_free)
+
+PhraseShape
+phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *phrase,
+             int language);
+
+/* TRUE when the phrase speaks to its reader ("your talk"): then it is only for that reader. */
+gboolean
+phrase_addresses_reader(const PhraseWords *words, const char *phrase);
+
+/* White space joined, trailing stop and dash off; the first letter small where the word is an
+ * ordinary one: for the middle of a sentence. */
+char *
+phrase_inside(const LanguageShare *share, const PhraseWords *words, const char *phrase,
+              PhraseShape shape, int language);
+/* As a sentence of its own: capital first, a stop last. */
+char *
+phrase_alone(const char *phrase);
+/* Only the first of several sentences. */
+char *
+phrase_first_sentence(const LanguageShare *share, const char *phrase, int language);
+/* "å lære hvordan ..." -> "lære hvordan ...": without the infinitive's mark. */
+char *
+phrase_without_mark(const PhraseWords *words, const char *phrase);
+
+/* "4. februar", "den 4 februari", "on 4 February". `day` as tk-day.h counts. */
+char *
+phrase_day(const PhraseWords *words, int64_t day);

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * A draft is put together part by part (draft-frames.h); what stands in a part is chosen by the
+ * shape of the user's own words. When it has more sentences than its kind allows, optional parts go
+ * first, then the further sentences of the user's longer facts.
+ */
+#include "language/draft.h"
+
+#include "base/tk-error.h"
+#include "language/draft-phrase.h"
+#include "language/judge.h"
+#include "language/letters.h"
+#include "language/share-private.h"
+
+#include <string.h>
+
+#define SUBJECT_MOST 72 /* letters; a longer subject is cut in most lists of mail */
+
+typedef struct {
+    const char *name;
+    const char *value;
+    gboolean own_words; /* phrases of the user: may be sentences */
+} Fact;
+
+#define FACTS_MOST 24
+
+typedef struct {
+    const LanguageShare *share;
+    const PhraseWords *words;
+    const DraftFrames *frames;
+    const DraftFacts *given;
+    int language;
+    guint variant;
+    guint dropped;    /* optional parts left out, from the last */
+    gboolean shorten; /* only the first sentence of each of the user's facts */
+    Fact facts[FACTS_MOST];
+    guint fact_count;
+    char *earlier_day, *minutes, *target_given; /* owned */
+} Composing;
+
+void
+draft_free(Draft *draft)
+{
+    if (draft == NULL)
+        return;
+    g_free(draft->subject);
+    g_free(draft->body);
+    g_free(draft->forwardable);
+    g_free(draft);
+}
+
+static void
+add_fact(Composing *composing, const char *name, const char *value, gboolean own_words)
+{
+    g_assert(composing->fact_count < FACTS_MOST);
+    composing->facts[composing->fact_count++] =
+        (Fact) { name, value != NULL ? value : "", own_words };
+}
+
+static const Fact *
+fact_named(const Composing *composing, const char *name)
+{
+    for (guint i = 0; i < composing->fact_count; i++) {
+        if (strcmp(composing->facts[i].name, name) == 0)
+            return &composing->facts[i];
+    }
+    return NULL;
+}
+
+/* A phrase that says "you" to the person to be met must not reach the introducer as it is. */
+static gboolean
+is_for_another(const Composing *composing, const Fact *fact)
+{
+    return fact->own_words && strcmp(composing->given->kind, "intro_request") == 0 &&
+           phrase_addresses_reader(composing->words, fact->value);
+}
+
+static gboolean
+is_known(const Composing *composing, const char *name)
+{
+    const Fact *fact = fact_named(composing, name);
+
+    return fact != NULL && *fact->value != '\0' && !is_for_another(composing, fact);
+}
+
+static PhraseShape
+shape_of(const Composing *composing, const Fact *fact)
+{
+    if (fact == NULL || *fact->value == '\0' || is_for_another(composing, fact))
+        return PHRASE_NONE;
+    if (!fact->own_words)
+        return PHRASE_NOUN;
+    return phrase_shape(composing->share, composing->words, fact->value, composing->language);
+}
+
+static char *
+genitive(const char *name, int language)
+{
+    gunichar last = *name != '\0'
+                        ? g_unichar_tolower(g_utf8_get_char(g_utf8_prev_char(name + strlen(name))))
+                        : 0;
+    gboolean hissing = last == 's' || last == 'x' || last == 'z';
+
+    if (language == language_number("en"))
+        return g_strconcat(name, last == 's' ? "'" : "'s", NULL);
+    if (language == language_number("sv"))
+        return g_strconcat(name, hissing ? "" : "s", NULL);
+    return g_strconcat(name, hissing ? "'" : "s", NULL);
+}
+
+static char *
+with_capital(const char *text)
+{
+    GString *changed = g_string_new(NULL);
+
+    if (*text != '\0') {
+        g_string_append_unichar(changed, g_unichar_toupper(g_utf8_get_char(text)));
+        g_string_append(changed, g_utf8_next_char(text));
+    }
+    return g_string_free(changed, FALSE);
+}
+
+/* What stands for "{name}" or "{name:manner}"; NULL when the fact is not known. */
+static char *
+fill_place(const Composing *composing, const char *place)
+{
+    g_auto(GStrv) halves = g_strsplit(place, ":", 2);
+    const char *manner = halves[1] != NULL ? halves[1] : "";
+    const Fact *fact = fact_named(composing, halves[0]);
+    g_autofree char *value = NULL;
+
+    if (fact == NULL || !is_known(composing, halves[0]))
+        return NULL;
+    value = composing->shorten && fact->own_words
+                ? phrase_first_sentence(composing->share, fact->value, composing->language)
+                : g_strdup(fact->value);
+    if (strcmp(manner, "sentence") == 0)
+        return phrase_alone(value);
+    if (strcmp(manner, "first") == 0) {
+        /* Behind a colon: one sentence, whatever stood there. */
+        g_autofree char *first =
+            phrase_first_sentence(composing->share, value, composing->language);
+        return phrase_inside(composing->share, composing->words, first, PHRASE_SENTENCE,
+                             composing->language);
+    }
+    g_autofree char *inside = phrase_inside(composing->share, composing->words, value,
+                                            shape_of(composing, fact), composing->language);
+    if (strcmp(manner, "bare") == 0)
+        return phrase_without_mark(composing->words, inside);
+    if (strcmp(manner, "genitive") == 0)
+        return genitive(inside, composing->language);
+    if (strcmp(manner, "start") == 0)
+        return with_capital(inside);
+    return g_steal_pointer(&inside);
+}
+
+/* The line with its places filled, or NULL when one of them is not known. */
+static char *
+fill_line(const Composing *composing, const char *text)
+{
+    g_autoptr(GString) filled = g_string_new(NULL);
+
+    while (*text != '\0') {
+        const char *close = *text == '{' ? strchr(text, '}') : NULL;
+        if (close == NULL) {
+            g_string_append_c(filled, *text++);
+            continue;
+        }
+        g_autofree char *place = g_strndup(text + 1, (gsize) (close - text - 1));
+        g_autofree char *value = fill_place(composing, place);
+        if (value == NULL)
+            return NULL;
+        g_string_append(filled, value);
+        text = close + 1;
+    }
+    return g_string_free(g_steal_pointer(&filled), FALSE);
+}
+
+static gboolean
+tag_holds(const Composing *composing, const char *tag, PhraseShape shape)
+{
+    if (strcmp(tag, phrase_shape_tag(shape)) == 0 || strcmp(tag, composing->given->form) == 0 ||
+        strcmp(tag, composing->given->formality) == 0)
+        return TRUE;
+    if (g_str_has_prefix(tag, "has-"))
+        return is_known(composing, tag + strlen("has-"));
+    if (g_str_has_prefix(tag, "no-"))
+        return !is_known(composing, tag + strlen("no-"));
+    if (strcmp(tag, "first") == 0)
+        return composing->given->number < 2;
+    if (strcmp(tag, "second") == 0)
+        return composing->given->number >= 2;
+    return strcmp(tag, "any") == 0 && shape != PHRASE_NONE;
+}
+
+static gboolean
+line_fits(const Composing *composing, const DraftLine *line, PhraseShape shape)
+{
+    for (guint i = 0; line->tags[i] != NULL; i++) {
+        g_auto(GStrv) either = g_strsplit(line->tags[i], "|", -1);
+        gboolean holds = FALSE;
+        for (guint tag = 0; either[tag] != NULL && !holds; tag++)
+            holds = tag_holds(composing, either[tag], shape);
+        if (!holds)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The part in words, or NULL when no line fits. `turn` is the variant left to choose by. */
+static char *
+compose_part(const Composing *composing, const DraftPart *part, guint *turn)
+{
+    const Fact *fact = fact_named(composing, part->fact);
+    PhraseShape shape = *part->fact != '\0' ? shape_of(composing, fact) : PHRASE_NOUN;
+    g_autoptr(GPtrArray) fitting = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint pass = 0; pass < 2 && fitting->len == 0; pass++) {
+        for (guint i = 0; i < part->lines->len; i++) {
+            const DraftLine *line = g_ptr_array_index(part->lines, i);
+            if (line->stands_in != (pass == 1) || !line_fits(composing, line, shape))
+                continue;
+            char *filled = fill_line(composing, line->text);
+            if (filled != NULL)
+                g_ptr_array_add(fitting, filled);
+        }
+    }
+    if (fitting->len == 0)
+        return NULL;
+    guint choice = *turn % fitting->len;
+    *turn /= fitting->len;
+    return g_strdup(g_ptr_array_index(fitting, choice));
+}
+
+static guint
+count_optional(const DraftFrames *frames)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < frames->parts->len; i++)
+        count += ((const DraftPart *) g_ptr_array_index(frames->parts, i))->optional ? 1 : 0;
+    return count;
+}
+
+/* Puts all parts together; the subject comes out by itself. */
+static Draft *
+compose_parts(const Composing *composing)
+{
+    Draft *draft = g_new0(Draft, 1);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *greeting = NULL;
+    g_autofree char *closing = NULL;
+    guint turn = composing->variant;
+    guint optional = count_optional(composing->frames);
+
+    for (guint i = 0; i < composing->frames->parts->len; i++) {
+        const DraftPart *part = g_ptr_array_index(composing->frames->parts, i);
+        if (part->optional && optional-- <= composing->dropped)
+            continue;
+        g_autofree char *words = compose_part(composing, part, &turn);
+        if (words == NULL)
+            continue;
+        if (strcmp(part->name, "subject") == 0 && draft->subject == NULL)
+            draft->subject = with_capital(words);
+        else if (strcmp(part->name, "greeting") == 0)
+            greeting = g_steal_pointer(&words);
+        else if (strcmp(part->name, "closing") == 0)
+            closing = g_steal_pointer(&words);
+        else
+            g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", words);
+    }
+    draft->body =
+        g_strdup_printf("%s\n\n%s\n\n%s\n%s\n", greeting != NULL ? greeting : "", text->str,
+                        closing != NULL ? closing : "", composing->given->sender_name);
+    draft->forwardable = g_strdup("");
+    if (draft->subject == NULL)
+        draft->subject = g_strdup("");
+    return draft;
+}
+
+static gboolean
+is_too_long(const Composing *composing, const Draft *draft)
+{
+    return composing->frames->limit > 0 &&
+           sentences_count(composing->share, draft->body, language_codes[composing->language],
+                           NULL) > composing->frames->limit;
+}
+
+static Draft *
+compose_within_limit(Composing *composing)
+{
+    guint optional = count_optional(composing->frames);
+    g_autoptr(Draft) draft = compose_parts(composing);
+
+    while (is_too_long(composing, draft) && composing->dropped < optional) {
+        composing->dropped++;
+        draft_free(g_steal_pointer(&draft));
+        draft = compose_parts(composing);
+    }
+    if (is_too_long(composing, draft)) {
+        composing->shorten = TRUE;
+        draft_free(g_steal_pointer(&draft));
+        draft = compose_parts(composing);
+    }
+    return g_steal_pointer(&draft);
+}
+
+static gboolean
+need_is_met(const Composing *composing, const char *need)
+{
+    g_auto(GStrv) either = g_strsplit(need, "|", -1);
+
+    for (guint i = 0; either[i] != NULL; i++) {
+        const Fact *fact = fact_named(composing, either[i]);
+        if (fact != NULL && *fact->value != '\0')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+check_needs(const Composing *composing, GError **error)
+{
+    g_autoptr(GString) missing = g_string_new(NULL);
+
+    for (guint i = 0; composing->frames->needs[i] != NULL; i++) {
+        const char *need = composing->frames->needs[i];
+        if (need_is_met(composing, need))
+            continue;
+        g_string_append(missing, missing->len > 0 ? ", " : "");
+        g_string_append_len(missing, need, (gssize) strcspn(need, "|"));
+    }
+    return missing->len == 0 || tk_fail(error, TK_ERROR_INVALID, "draft-needs", missing->str);
+}
+
+static void
+gather_facts(Composing *composing)
+{
+    const DraftFacts *given = composing->given;
+    const char *space = strchr(given->target_name, ' ');
+
+    composing->earlier_day =
+        given->earlier_day > 0 ? phrase_day(composing->words, given->earlier_day) : g_strdup("");
+    composing->minutes =
+        given->minutes > 0 ? g_strdup_printf("%" G_GINT64_FORMAT, given->minutes) : g_strdup("");
+    composing->target_given =
+        space != NULL ? g_strndup(given->target_name, (gsize) (space - given->target_name))
+                      : g_strdup(given->target_name);
+    add_fact(composing, "sender_name", given->sender_name, FALSE);
+    add_fact(composing, "sender_background", given->sender_background, TRUE);
+    add_fact(composing, "receiver_name", given->receiver_name, FALSE);
+    add_fact(composing, "receiver_given_name", given->receiver_given_name, FALSE);
+    add_fact(composing, "receiver_family_name", given->receiver_family_name, FALSE);
+    add_fact(composing, "receiver_role", given->receiver_role, FALSE);
+    add_fact(composing, "receiver_organisation", given->receiver_organisation, FALSE);
+    add_fact(composing, "target_name", given->target_name, FALSE);
+    add_fact(composing, "target_given", composing->target_given, FALSE);
+    add_fact(composing, "target_role", given->target_role, FALSE);
+    add_fact(composing, "target_organisation", given->target_organisation, FALSE);
+    add_fact(composing, "purpose", given->purpose, TRUE);
+    add_fact(composing, "reason", given->reason, TRUE);
+    add_fact(composing, "value_for_them", given->value_for_them, TRUE);
+    add_fact(composing, "value_for_me", given->value_for_me, TRUE);
+    add_fact(composing, "theme", given->theme, TRUE);
+    add_fact(composing, "form", given->form, FALSE);
+    add_fact(composing, "minutes", composing->minutes, FALSE);
+    add_fact(composing, "earlier_subject", given->earlier_subject, FALSE);
+    add_fact(composing, "earlier_day", composing->earlier_day, FALSE);
+}
+
+static void
+clear_facts(Composing *composing)
+{
+    g_free(composing->earlier_day);
+    g_free(composing->minutes);
+    g_free(composing->target_given);
+}
+
+/* The note for the person to be met, from the same facts: its receiver is the target. */
+static gboolean
+add_note(const LanguageShare *share, const DraftFacts *facts, const char *kind, unsigned variant,
+         Draft *draft, GError **error)
+{
+    DraftFacts note_facts = *facts;
+    g_autofree char *body = g_steal_pointer(&draft->body);
+    g_autofree char *given_name = NULL;
+    g_autoptr(Draft) note = NULL;
+
+    note_facts.kind = kind;
+    given_name = g_strndup(facts->target_name, strcspn(facts->target_name, " "));
+    note_facts.receiver_name = facts->target_name;
+    note_facts.receiver_given_name = given_name;
+    note_facts.receiver_role = facts->target_role;
+    note_facts.receiver_organisation = facts->target_organisation;
+    note = draft_compose(share, &note_facts, variant, error);
+    if (note == NULL) {
+        draft->body = g_steal_pointer(&body);
+        return FALSE;
+    }
+    g_free(draft->forwardable);
+    draft->forwardable = g_steal_pointer(&note->body);
+    draft->body = g_strdup_printf("%s\n---\n\n%s", body, draft->forwardable);
+    return TRUE;
+}
+
+static void
+shorten_subject(Draft *draft)
+{
+    if (g_utf8_strlen(draft->subject, -1) <= SUBJECT_MOST)
+        return;
+    char *cut = g_utf8_offset_to_pointer(draft->subject, SUBJECT_MOST - 1);
+    char *space = g_strrstr_len(draft->subject, cut - draft->subject, " ");
+    *(space != NULL ? space : cut) = '\0';
+}
+
+Draft *
+draft_compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant, GError **error)
+{
+    g_autofree char *key = g_strdup_printf("%s/%s", facts->language, facts->kind);
+    const DraftFrames *frames = g_hash_table_lookup(share->frames, key);
+    g_autoptr(Draft) draft = NULL;
+
+    if (frames == NULL)
+        return tk_fail_null(error, TK_ERROR_INVALID, "draft-kind", key);
+    int language = language_number(facts->language);
+    Composing composing = { .share = share,
+                            .words = share->phrase_words[language],
+                            .frames = frames,
+                            .given = facts,
+                            .language = language,
+                            .variant = variant };
+    gather_facts(&composing);
+    if (check_needs(&composing, error))
+        draft = compose_within_limit(&composing);
+    clear_facts(&composing);
+    if (draft == NULL)
+        return NULL;
+    shorten_subject(draft);
+    if (*frames->include != '\0' && !add_note(share, facts, frames->include, variant, draft, error))
+        return NULL;
+    return g_steal_pointer(&draft);
+}

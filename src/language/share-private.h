@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * share-private.h - what the files of share/ have become; for the files of this folder only.
+ */
+#pragma once
+
+#include "language/draft-frames.h"
+#include "language/draft-phrase.h"
+#include "language/message-features.h"
+#include "language/reading.h"
+#include "language/rules.h"
+#include "language/share.h"
+#include "language/which-language.h"
+
+struct LanguageShare {
+    MailHabits *habits;
+    UBreakIterator *breaks;
+    LanguageCues *cues;
+    GHashTable *nicknames; /* folded name -> folded names that mean the same, GPtrArray */
+    Abbreviations *abbreviations[LANGUAGE_COUNT];
+    Abbreviations *all_abbreviations; /* for a text whose language is not known */
+    RuleBook *rules[LANGUAGE_COUNT];
+    int features[LANGUAGE_COUNT][FEATURE_COUNT]; /* Feature -> number in the rule book */
+    PhraseWords *phrase_words[LANGUAGE_COUNT];
+    GHashTable *frames; /* "nb/outreach" -> DraftFrames */
+};
+
+/* A body read with the tools of `language` (-1: none known). */
+Reading *
+language_share_read(const LanguageShare *share, const char *body, int language,
+                    const ReadingFacts *facts);

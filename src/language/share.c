@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language/share.h"
+
+#include "base/tk-error.h"
+#include "language/letters.h"
+#include "language/share-private.h"
+
+#include <string.h>
+
+static const char *const snowball_names[LANGUAGE_COUNT] = { "norwegian", "danish", "swedish",
+                                                            "english" };
+
+typedef struct {
+    LanguageShare *share;
+    ShareRead read;
+    gpointer data;
+} Loader;
+
+/* The file as text: valid UTF-8, NUL-terminated. */
+static char *
+read_text(const Loader *loader, const char *name, GError **error)
+{
+    g_autoptr(GBytes) bytes = loader->read(name, loader->data, error);
+    gsize size = 0;
+
+    if (bytes == NULL)
+        return NULL;
+    const char *data = g_bytes_get_data(bytes, &size);
+    if (size > 0 && !g_utf8_validate_len(data, size, NULL))
+        return tk_fail_null(error, TK_ERROR_INVALID, "share-malformed", name);
+    return size > 0 ? g_strndup(data, size) : g_strdup("");
+}
+
+static gboolean
+load_abbreviations(const Loader *loader, int language, GError **error)
+{
+    LanguageShare *share = loader->share;
+    g_autofree char *name = g_strdup_printf("abbreviations/%s.txt", language_codes[language]);
+    g_autofree char *text = read_text(loader, name, error);
+
+    share->abbreviations[language] = abbreviations_new();
+    return text != NULL && abbreviations_add(share->abbreviations[language], name, text, error) &&
+           abbreviations_add(share->all_abbreviations, name, text, error);
+}
+
+static gboolean
+load_cues(const Loader *loader, int language, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("language/%s.words", language_codes[language]);
+    g_autofree char *text = read_text(loader, name, error);
+
+    return text != NULL && language_cues_add(loader->share->cues, language, name, text, error);
+}
+
+static gboolean
+load_rules(const Loader *loader, int language, GError **error)
+{
+    RuleBook *book = rule_book_new(snowball_names[language], loader->share->cues, language);
+    g_autofree char *classes = g_strdup_printf("rules/%s/classes", language_codes[language]);
+    g_autofree char *class_text = read_text(loader, classes, error);
+
+    loader->share->rules[language] = book;
+    if (class_text == NULL || !rule_book_add_classes(book, classes, class_text, error))
+        return FALSE;
+    for (guint i = 0; i < FEATURE_COUNT; i++) {
+        g_autofree char *name =
+            g_strdup_printf("rules/%s/%s.rules", language_codes[language], feature_names[i]);
+        g_autofree char *text = read_text(loader, name, error);
+        if (text == NULL || !rule_book_add_rules(book, feature_names[i], name, text, error))
+            return FALSE;
+        loader->share->features[language][i] = rule_book_feature(book, feature_names[i]);
+    }
+    rule_book_close(book);
+    return TRUE;
+}
+
+static gboolean
+load_phrase_words(const Loader *loader, int language, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("drafts/%s/shapes", language_codes[language]);
+    g_autofree char *text = read_text(loader, name, error);
+
+    if (text != NULL)
+        loader->share->phrase_words[language] = phrase_words_new(name, text, error);
+    return loader->share->phrase_words[language] != NULL;
+}
+
+/* Lines "robert bob rob bobby": names that mean one person. */
+static gboolean
+load_nicknames(const Loader *loader, GError **error)
+{
+    g_autofree char *text = read_text(loader, "names/nicknames.txt", error);
+
+    if (text == NULL)
+        return FALSE;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        if (*lines[i] == '#')
+            continue;
+        g_autofree char *folded = letters_fold(lines[i]);
+        g_auto(GStrv) names = g_strsplit(folded, " ", -1);
+        for (guint one = 0; names[one] != NULL; one++) {
+            GPtrArray *same = g_hash_table_lookup(loader->share->nicknames, names[one]);
+            if (same == NULL) {
+                same = g_ptr_array_new_with_free_func(g_free);
+                g_hash_table_insert(loader->share->nicknames, g_strdup(names[one]), same);
+            }
+            for (guint other = 0; names[other] != NULL; other++)
+                g_ptr_array_add(same, g_strdup(names[other]));
+        }
+    }
+    return TRUE;
+}
+
+/* share/drafts/kinds.txt lists the kinds: a new one is a line there and a file for each language.
+ */
+static gboolean
+load_frames(const Loader *loader, GError **error)
+{
+    g_autofree char *text = read_text(loader, "drafts/kinds.txt", error);
+
+    if (text == NULL)
+        return FALSE;
+    g_auto(GStrv) kinds = g_strsplit(text, "\n", -1);
+    for (guint i = 0; kinds[i] != NULL; i++) {
+        const char *kind = g_strstrip(kinds[i]);
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            if (*kind == '\0' || *kind == '#')
+                continue;
+            g_autofree char *key = g_strdup_printf("%s/%s", language_codes[language], kind);
+            g_autofree char *name = g_strdup_printf("drafts/%s.draft", key);
+            g_autofree char *frames_text = read_text(loader, name, error);
+            DraftFrames *frames =
+                frames_text != NULL ? draft_frames_new(name, frames_text, error) : NULL;
+            if (frames == NULL)
+                return FALSE;
+            g_hash_table_insert(loader->share->frames, g_steal_pointer(&key), frames);
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
+load_all(const Loader *loader, GError **error)
+{
+    g_autofree char *habits = read_text(loader, "mail/habits.txt", error);
+
+    if (habits == NULL)
+        return FALSE;
+    loader->share->habits = mail_habits_new("mail/habits.txt", habits, error);
+    if (loader->share->habits == NULL || !load_nicknames(loader, error))
+        return FALSE;
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
+            !load_rules(loader, language, error) || !load_phrase_words(loader, language, error))
+            return FALSE;
+    }
+    return load_frames(loader, error);
+}
+
+static void
+frames_free_item(gpointer data)
+{
+    draft_frames_free(data);
+}
+
+static void
+names_free_item(gpointer data)
+{
+    g_ptr_array_unref(data);
+}
+
+LanguageShare *
+language_share_new(ShareRead read, gpointer data, GError **error)
+{
+    g_autoptr(LanguageShare) share = g_new0(LanguageShare, 1);
+    const Loader loader = { share, read, data };
+    UErrorCode status = U_ZERO_ERROR;
+
+    share->cues = language_cues_new();
+    share->all_abbreviations = abbreviations_new();
+    share->nicknames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, names_free_item);
+    share->frames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, frames_free_item);
+    share->breaks = ubrk_open(UBRK_SENTENCE, "", NULL, 0, &status);
+    if (U_FAILURE(status))
+        return tk_fail_null(error, TK_ERROR_UNAVAILABLE, "icu-missing", u_errorName(status));
+    if (!load_all(&loader, error))
+        return NULL;
+    return g_steal_pointer(&share);
+}
+
+void
+language_share_free(LanguageShare *share)
+{
+    if (share == NULL)
+        return;
+    mail_habits_free(share->habits);
+    language_cues_free(share->cues);
+    abbreviations_free(share->all_abbreviations);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        abbreviations_free(share->abbreviations[i]);
+        rule_book_free(share->rules[i]);
+        phrase_words_free(share->phrase_words[i]);
+    }
+    g_clear_pointer(&share->nicknames, g_hash_table_unref);
+    g_clear_pointer(&share->frames, g_hash_table_unref);
+    if (share->breaks != NULL)
+        ubrk_close(share->breaks);
+    g_free(share);
+}
+
+Reading *
+language_share_read(const LanguageShare *share, const char *body, int language,
+                    const ReadingFacts *facts)
+{
+    const ReadingTools tools = {
+        .habits = share->habits,
+        .breaks = share->breaks,
+        .abbreviations = language < 0 ? share->all_abbreviations : share->abbreviations[language],
+        .vocabulary = language < 0 ? NULL : rule_book_vocabulary(share->rules[language]),
+    };
+
+    return reading_new(&tools, body, facts);
+}
