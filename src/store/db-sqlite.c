@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define BUSY_MILLISECONDS  5000
+#define BUSY_STEP          20
 #define PAGES_BEFORE_CHECK 1000  /* SQLite's own measure: 4 MB of log before it is moved */
 #define CACHE_KIBIBYTES    65536 /* an import writes all over the search index */
 #define MAPPED_BYTES       (256 << 20)
@@ -338,6 +339,21 @@ make_private(const char *file, GError **error)
     return TRUE;
 }
 
+/* SQLite does not wait where two programs make the change to a log at once: it says at once that
+ * it is locked, whatever the timeout, since one of them must give way. So we wait ourselves. */
+static gboolean
+use_log(SqliteDb *self, GError **error)
+{
+    int64_t until = g_get_monotonic_time() + BUSY_MILLISECONDS * INT64_C(1000);
+    int code = sqlite3_exec(self->handle, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+
+    while ((code & 0xff) == SQLITE_BUSY && g_get_monotonic_time() < until) {
+        sqlite3_sleep(BUSY_STEP);
+        code = sqlite3_exec(self->handle, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+    }
+    return code == SQLITE_OK || fail(self, code, error);
+}
+
 /* Settings of a connection, and why: STRICT durability for what people typed (FULL), no checkpoint
  * whose failure nobody sees, the tables' own foreign keys. */
 static gboolean
@@ -351,8 +367,7 @@ set_up(SqliteDb *self, gboolean read_only, GError **error)
 
     sqlite3_extended_result_codes(self->handle, 1);
     sqlite3_busy_timeout(self->handle, BUSY_MILLISECONDS);
-    if (!sqlite_script(&self->db, settings, error) ||
-        (!read_only && !sqlite_script(&self->db, "PRAGMA journal_mode=WAL", error)))
+    if (!sqlite_script(&self->db, settings, error) || (!read_only && !use_log(self, error)))
         return FALSE;
     sqlite3_wal_hook(self->handle, count_log_pages, self);
     return TRUE;

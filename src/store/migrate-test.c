@@ -169,13 +169,16 @@ test_an_older_store_is_not_migrated_for_reading(TestPlace *place)
 static void
 test_two_programs_make_one_store(TestPlace *place)
 {
-    pid_t children[4];
+    pid_t children[8];
 
     for (size_t at = 0; at < G_N_ELEMENTS(children); at++) {
         children[at] = fork();
         if (children[at] == 0) {
-            Store *store = store_open(place->place, 1, place->world, STORE_OPEN_ORDINARY, NULL);
+            GError *error = NULL;
+            Store *store = store_open(place->place, 1, place->world, STORE_OPEN_ORDINARY, &error);
 
+            if (error != NULL)
+                g_printerr("%s\n", error->message);
             _exit(store != NULL ? 0 : 1);
         }
     }
