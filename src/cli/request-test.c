@@ -68,6 +68,7 @@ assert_fails(const char *text, const char *key)
     g_autoptr(GError) error = NULL;
     g_autoptr(Line) line = line_read(text, &error);
 
+    g_assert_nonnull(line->request);
     g_assert_error(error, TK_ERROR, TK_ERROR_INVALID);
     g_assert_cmpstr(tk_error_face(error).key, ==, key);
 }
