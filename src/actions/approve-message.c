@@ -6,6 +6,7 @@
 #include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
 #include "actions/judge-message.h"
+#include "actions/may-leave.h"
 #include "actions/messages.h"
 #include "actions/open-meeting.h"
 #include "actions/take-answer.h"
@@ -14,7 +15,6 @@
 #include "base/tk-day.h"
 #include "base/tk-error.h"
 #include "domain/due.h"
-#include "domain/follow-up.h"
 #include "domain/method.h"
 #include "language/judge.h"
 #include "store/queries.h"
@@ -132,7 +132,7 @@ check_twins(const Workspace *workspace, const Message *message, GError **error)
 }
 
 /* F1 and F3 hold for an approval as for the sending: a follow-up before its day can't be made
- * ready. */
+ * ready, also when the user's own clock is ahead of the receiver's. */
 static gboolean
 check_day(const Workspace *workspace, const Message *message, GError **error)
 {
@@ -151,6 +151,7 @@ approve(const Workspace *workspace, Message *message, const void *data, GError *
     const char *by = tk_settings_text(workspace->settings, "me.name");
 
     return take_overrules(message, data, error) && check_day(workspace, message, error) &&
+           message_may_leave(workspace, message, workspace_now(workspace), error) &&
            check_findings(workspace, message, error) && check_twins(workspace, message, error) &&
            message_approve(message, digest, workspace_now(workspace), *by != '\0' ? by : "me",
                            error) &&
@@ -166,69 +167,95 @@ approve_message(const Workspace *workspace, TkId id, const OverruleWish *overrul
     return change_message(workspace, id, "approve", FALSE, approve, &wish, error);
 }
 
-/* The introduction and the meeting learn that the request has left. */
+/* Whoever was asked first holds the meeting; what was written to others for it stays unsent. */
+static gboolean
+drop_other_requests(const Workspace *workspace, const Message *sent, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, sent->meeting_id, error);
+
+    for (guint at = 0; messages != NULL && at < messages->len; at++) {
+        Message *message = g_ptr_array_index(messages, at);
+
+        if (message->id != sent->id && message_is_open_request(message) &&
+            !(message_drop(workspace, message, error) &&
+              message_put(workspace->store, message, NULL, error)))
+            return FALSE;
+    }
+    return messages != NULL;
+}
+
+/* A step that is not to be taken any more is none: what has left has left. */
+static gboolean
+unless_conflict(GError *failure_take, GError **error)
+{
+    if (failure_take == NULL || g_error_matches(failure_take, TK_ERROR, TK_ERROR_CONFLICT)) {
+        g_clear_error(&failure_take);
+        return TRUE;
+    }
+    g_propagate_error(error, failure_take);
+    return FALSE;
+}
+
+static gboolean
+introduction_was_asked(const Workspace *workspace, const Message *message, GError **error)
+{
+    g_autoptr(Introduction) introduction = NULL;
+    GError *failure = NULL;
+
+    if (message->introduction_id == 0)
+        return TRUE;
+    introduction = introduction_load(workspace->store, message->introduction_id, error);
+    if (introduction == NULL)
+        return FALSE;
+    introduction_go(introduction, "asked", message->sent_at, &failure);
+    return unless_conflict(failure, error) &&
+           introduction_put(workspace->store, introduction, NULL, error);
+}
+
+/* The introduction and the meeting learn that the message has left. */
 static gboolean
 move_on_after_sending(const Workspace *workspace, const Message *message, GError **error)
 {
     const MessageKind *kind = message_kind_find(message->kind);
+    gboolean follows = g_str_equal(message->kind, "follow_up");
+    const char *stage = message->number == 1 ? "followed_up_1" : "followed_up_2";
+    GError *failure = NULL;
 
-    if (message->introduction_id != 0 && kind != NULL && kind->opens) {
-        g_autoptr(Introduction) introduction =
-            introduction_load(workspace->store, message->introduction_id, error);
-
-        if (introduction == NULL ||
-            !introduction_go(introduction, "asked", message->sent_at, error) ||
-            !introduction_put(workspace->store, introduction, NULL, error))
-            return FALSE;
-    }
     if (message->meeting_id == 0)
         return TRUE;
+    if (kind != NULL && kind->opens &&
+        !(introduction_was_asked(workspace, message, error) &&
+          drop_other_requests(workspace, message, error)))
+        return FALSE;
     g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
 
     if (meeting == NULL)
         return FALSE;
-    if (g_str_equal(message->kind, "follow_up")) {
-        if (!meeting_go(meeting, message->number == 1 ? "followed_up_1" : "followed_up_2",
-                        message->sent_at, error))
-            return FALSE;
-    } else if (kind != NULL && *kind->stage != '\0' &&
-               !meeting_go_through(meeting, kind->stage, message->sent_at, error)) {
-        return FALSE;
-    }
-    return plan_follow_up(workspace, meeting, error);
+    if (follows)
+        meeting_go(meeting, stage, message->sent_at, &failure);
+    else if (kind != NULL && *kind->stage != '\0')
+        meeting_go_through(meeting, kind->stage, message->sent_at, &failure);
+    return unless_conflict(failure, error) && plan_follow_up(workspace, meeting, error);
 }
 
-/* F1: of a follow-up the witness is what really went out before. */
 static gboolean
-check_follow_up(const Workspace *workspace, const Message *message, int64_t at, GError **error)
+has_left(const Workspace *workspace, Message *message, int64_t at, GError **error)
 {
-    g_autoptr(Person) receiver = NULL;
-    g_autoptr(GPtrArray) messages = NULL;
-    MethodLimits limits;
-
-    if (!g_str_equal(message->kind, "follow_up"))
-        return TRUE;
-    receiver = person_load(workspace->store, message->person_id, error);
-    messages = receiver != NULL ? meeting_messages(workspace, message->meeting_id, error) : NULL;
-    if (messages == NULL)
-        return FALSE;
-    workspace_limits(workspace, &limits);
-    FollowUpPast past =
-        follow_up_past(messages, country_of(workspace, receiver), zone_of(workspace, receiver));
-
-    return follow_up_may_send(&past, (unsigned) message->number,
-                              tk_day_of(at, zone_of(workspace, receiver)), &limits, error);
+    return message_sent(message, at, error) &&
+           message_put(workspace->store, message, NULL, error) &&
+           due_replace(workspace, "message", message->id, "done", NULL, error) &&
+           move_on_after_sending(workspace, message, error);
 }
 
 static gboolean
 send(const Workspace *workspace, Message *message, const void *data, GError **error)
 {
     int64_t at = *(const int64_t *) data;
+    g_autofree char *digest = message_digest(message);
 
-    return check_follow_up(workspace, message, at, error) && message_sent(message, at, error) &&
-           message_put(workspace->store, message, NULL, error) &&
-           due_replace(workspace, "message", message->id, "done", NULL, error) &&
-           move_on_after_sending(workspace, message, error);
+    return message_may_go_out(message, digest, error) &&
+           message_may_leave(workspace, message, at, error) &&
+           has_left(workspace, message, at, error);
 }
 
 TkJson *
@@ -245,20 +272,14 @@ gboolean
 take_sent(const Workspace *workspace, TkId id, int64_t at, GError **error)
 {
     g_autoptr(Message) message = message_load(workspace->store, id, error);
-    g_autoptr(GError) refusal = NULL;
 
     if (message == NULL)
         return FALSE;
-    if (!g_str_equal(message->state, "approved"))
+    if (!g_str_equal(message->state, "approved") || !message_is_approved(message))
         return TRUE;
     /* The mail program's clock may be a little behind ours. */
-    int64_t when = CLAMP(at, message->approved_at, workspace_now(workspace));
-
-    if (send(workspace, message, &when, &refusal))
-        return TRUE;
-    if (refusal->domain == TK_ERROR && refusal->code == TK_ERROR_UNAVAILABLE) {
-        g_propagate_error(error, g_steal_pointer(&refusal));
-        return FALSE;
-    }
-    return TRUE; /* a rule speaks against it: the user is asked, the import goes on */
+    return has_left(
+        workspace, message,
+        CLAMP(at, message->approved_at, MAX(message->approved_at, workspace_now(workspace))),
+        error);
 }

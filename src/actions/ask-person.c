@@ -3,6 +3,7 @@
 
 #include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
+#include "actions/may-leave.h"
 #include "actions/open-meeting.h"
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
@@ -44,45 +45,23 @@ refused_or_overruled(Meeting *meeting, const char *rule, const AskWish *wish, GE
     return TRUE;
 }
 
-static unsigned
-count_open(const Workspace *workspace, TkId but_meeting, GError **error)
-{
-    g_autoptr(GPtrArray) messages = message_array_new();
-    unsigned count = 0;
-
-    if (!store_run(workspace->store, &SQL_MESSAGE_OPENING, NULL, 0, message_collect, messages,
-                   error))
-        return 0;
-    for (guint at = 0; at < messages->len; at++) {
-        const Message *message = g_ptr_array_index(messages, at);
-        g_autoptr(Meeting) meeting = message->meeting_id != 0
-                                         ? meeting_load(workspace->store, message->meeting_id, NULL)
-                                         : NULL;
-
-        if (message->meeting_id != but_meeting && request_is_open(message, meeting))
-            count++;
-    }
-    return count;
-}
-
-/* V1, V3 and T4 in this order: what is missing comes before what is too much. */
+/* V1, V3, F1 and T4 in this order: what is missing comes before what is too early or too much. */
 static gboolean
 check_gates(const Workspace *workspace, Meeting *meeting, const AskWish *wish, GError **error)
 {
     GError *refusal = NULL;
-    GError *failure = NULL;
     MethodLimits limits;
+    unsigned open = 0;
 
     workspace_limits(workspace, &limits);
     value_stands(meeting, &refusal);
     if (!refused_or_overruled(meeting, "V1", wish, refusal, error))
         return FALSE;
-    unsigned open = count_open(workspace, meeting->id, &failure);
-
-    if (failure != NULL) {
-        g_propagate_error(error, failure);
+    refusal = NULL;
+    meeting_rest_is_over(workspace, meeting, &refusal);
+    if (!refused_or_overruled(meeting, "F1", wish, refusal, error) ||
+        !requests_count_open(workspace, meeting->id, FALSE, &open, error))
         return FALSE;
-    }
     refusal = NULL;
     request_may_open(open, &limits, &refusal);
     return refused_or_overruled(meeting, "T4", wish, refusal, error);
@@ -129,11 +108,10 @@ check_introducer(const Workspace *workspace, Meeting *meeting, const Person *int
     return refused_or_overruled(meeting, "P5", wish, refusal, error);
 }
 
-/* The open draft to this receiver for this meeting, if there is one; a sent and unanswered request
- * is a refusal. */
+/* The open draft to this receiver for this meeting, if there is one. */
 static gboolean
-find_draft(const Workspace *workspace, const Meeting *meeting, TkId receiver, const char *name,
-           Message **out_draft, GError **error)
+find_draft(const Workspace *workspace, const Meeting *meeting, TkId receiver, Message **out_draft,
+           GError **error)
 {
     g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting->id, error);
 
@@ -141,15 +119,9 @@ find_draft(const Workspace *workspace, const Meeting *meeting, TkId receiver, co
     if (messages == NULL)
         return FALSE;
     for (guint at = 0; at < messages->len; at++) {
-        Message *message = g_ptr_array_index(messages, at);
-        const MessageKind *kind = message_kind_find(message->kind);
+        const Message *message = g_ptr_array_index(messages, at);
 
-        if (kind == NULL || !kind->opens || message->person_id != receiver)
-            continue;
-        if (g_str_equal(message->state, "sent") && message->answered_at == 0 &&
-            request_is_open(message, meeting))
-            return tk_fail(error, TK_ERROR_CONFLICT, "asked-already", name);
-        if (g_str_equal(message->state, "draft") || g_str_equal(message->state, "approved")) {
+        if (message->person_id == receiver && message_is_open_request(message)) {
             *out_draft = g_ptr_array_steal_index(messages, at);
             return TRUE;
         }
@@ -244,6 +216,23 @@ meeting_to_ask_for(const Workspace *workspace, const Person *target, GError **er
     return g_steal_pointer(&meeting);
 }
 
+/* What is asked already waits for its answer, and nobody who has agreed is asked again. A meeting
+ * whose rest is over begins anew, through V1. */
+static gboolean
+make_ready_to_ask(const Workspace *workspace, Meeting *meeting, const char *name, GError **error)
+{
+    const MeetingStage *stage = meeting_stage_find(meeting->stage);
+    int64_t now = workspace_now(workspace);
+
+    if (stage != NULL && stage->waiting)
+        return tk_fail(error, TK_ERROR_CONFLICT, "asked-already", name);
+    if (g_str_equal(meeting->stage, "idea") || g_str_equal(meeting->stage, "resting"))
+        return meeting_go(meeting, "valued", now, error);
+    if (meeting_may_go(meeting->stage, "asked"))
+        return TRUE;
+    return tk_failf(error, TK_ERROR_CONFLICT, "stage-cannot-follow", "%s -> asked", meeting->stage);
+}
+
 static Message *
 ask_within_work(const Workspace *workspace, const Person *target, const AskWish *wish,
                 GError **error)
@@ -252,25 +241,21 @@ ask_within_work(const Workspace *workspace, const Person *target, const AskWish 
     g_autoptr(Person) introducer = NULL;
     g_autoptr(Message) message = NULL;
 
-    if (meeting == NULL || !check_gates(workspace, meeting, wish, error))
+    if (meeting == NULL || !check_gates(workspace, meeting, wish, error) ||
+        !make_ready_to_ask(workspace, meeting, target->name, error))
         return NULL;
     if (wish->via != 0) {
         introducer = person_load(workspace->store, wish->via, error);
         if (introducer == NULL || !check_introducer(workspace, meeting, introducer, wish, error))
             return NULL;
     }
-    if (!find_draft(workspace, meeting, introducer != NULL ? introducer->id : target->id,
-                    target->name, &message, error))
+    if (!find_draft(workspace, meeting, introducer != NULL ? introducer->id : target->id, &message,
+                    error))
         return NULL;
     if (message == NULL)
         message = make_request(workspace, meeting, target, introducer, wish, error);
-    if (message == NULL)
-        return NULL;
-    if (g_str_equal(meeting->stage, "idea"))
-        meeting_go(meeting, "valued", workspace_now(workspace), NULL);
     /* The meeting's own row ("ask her") gives way to the draft's. */
-    if (!meeting_put(workspace->store, meeting, NULL, error) ||
-        !due_replace(workspace, "meeting", meeting->id, "done", NULL, error))
+    if (message == NULL || !meeting_keep(workspace, meeting, error))
         return NULL;
     return g_steal_pointer(&message);
 }

@@ -21,6 +21,11 @@ change_message(const Workspace *workspace, TkId id, const char *deed, gboolean f
 gboolean
 renew_message_due(const Workspace *workspace, const Message *message, GError **error);
 
+/* Throws an unsent message away, and with it its row and the introduction that was only drafted. The
+ * message itself is the caller's to keep. Needs a work. Errors: TK_ERROR_CONFLICT "message-sent". */
+gboolean
+message_drop(const Workspace *workspace, Message *message, GError **error);
+
 /* The sent request of a meeting that a follow-up names. Errors: TK_ERROR_CONFLICT
  * "follow-up-without-request". */
 gboolean

@@ -173,24 +173,57 @@ latest_request(const GPtrArray *messages)
         const Message *message = g_ptr_array_index(messages, at);
         const MessageKind *kind = message_kind_find(message->kind);
 
-        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent"))
+        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent") &&
+            (latest == NULL || message->sent_at > latest->sent_at))
             latest = message;
     }
     return latest;
 }
 
-/* F3: the latest absence that any of these was answered with. */
+/* F3: the latest absence that this receiver told of. */
 static TkDay
-away_until(const GPtrArray *messages)
+away_until(const GPtrArray *messages, TkId receiver)
 {
     TkDay latest = 0;
 
     for (guint at = 0; at < messages->len; at++) {
         const Message *message = g_ptr_array_index(messages, at);
 
-        latest = MAX(latest, message->away_day);
+        if (message->person_id == receiver)
+            latest = MAX(latest, message->away_day);
     }
     return latest;
+}
+
+FollowUpPast
+follow_up_past_of(const Workspace *workspace, const GPtrArray *messages, const Person *receiver)
+{
+    FollowUpPast past =
+        follow_up_past(messages, country_of(workspace, receiver), zone_of(workspace, receiver));
+
+    past.away_until = away_until(messages, receiver->id);
+    return past;
+}
+
+gboolean
+follow_up_plan_of(const Workspace *workspace, TkId meeting, FollowUpPlan *out_plan, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
+    const Message *request = messages != NULL ? latest_request(messages) : NULL;
+    g_autoptr(Person) receiver = NULL;
+    MethodLimits limits;
+
+    *out_plan = (FollowUpPlan) { .step = FOLLOW_UP_NONE };
+    if (request == NULL)
+        return messages != NULL;
+    receiver = person_load(workspace->store, request->person_id, error);
+    if (receiver == NULL)
+        return FALSE;
+    workspace_limits(workspace, &limits);
+    FollowUpPast past = follow_up_past_of(workspace, messages, receiver);
+
+    *out_plan = follow_up_next(&past, &limits);
+    return TRUE;
 }
 
 static gboolean
@@ -230,43 +263,72 @@ add_follow_up(const Workspace *workspace, Meeting *meeting, const Person *receiv
                    error);
 }
 
-gboolean
-plan_follow_up(const Workspace *workspace, Meeting *meeting, GError **error)
+/* An introducer who stays silent has said nothing, and is free to be asked for another door (P5).
+ */
+static gboolean
+let_introducer_go(const Workspace *workspace, const Message *request, GError **error)
 {
-    MethodLimits limits;
-    g_autoptr(GPtrArray) messages = NULL;
+    g_autoptr(Introduction) introduction = NULL;
 
-    workspace_limits(workspace, &limits);
-    if (!drop_follow_ups(workspace, meeting->id, error))
+    if (request == NULL || request->introduction_id == 0)
+        return TRUE;
+    introduction = introduction_load(workspace->store, request->introduction_id, error);
+    if (introduction == NULL)
+        return FALSE;
+    return !introduction_is_open(introduction) ||
+           (introduction_go(introduction, "declined", workspace_now(workspace), error) &&
+            introduction_put(workspace->store, introduction, NULL, error));
+}
+
+gboolean
+lay_to_rest(const Workspace *workspace, Meeting *meeting, const FollowUpPlan *until, GError **error)
+{
+    g_autoptr(GPtrArray) messages = NULL;
+    g_autoptr(Person) person = person_load(workspace->store, meeting->person_id, error);
+
+    if (person == NULL || !drop_follow_ups(workspace, meeting->id, error) ||
+        !meeting_go_through(meeting, "resting", workspace_now(workspace), error))
         return FALSE;
     messages = meeting_messages(workspace, meeting->id, error);
     if (messages == NULL)
         return FALSE;
     const Message *request = latest_request(messages);
 
-    if (request == NULL)
-        return meeting_keep(workspace, meeting, error);
-    g_autoptr(Person) receiver = person_load(workspace->store, request->person_id, error);
+    if (!let_introducer_go(workspace, request, error) || !meeting_keep(workspace, meeting, error))
+        return FALSE;
+    if (until == NULL || request == NULL)
+        return TRUE;
+    TkDay asked = tk_day_of(request->sent_at, zone_of(workspace, person));
 
+    return due_replace(workspace, "meeting", meeting->id, "dropped",
+                       due_for_follow_up(until, meeting, NULL, person->name, asked), error);
+}
+
+gboolean
+plan_follow_up(const Workspace *workspace, Meeting *meeting, GError **error)
+{
+    const MeetingStage *stage = meeting_stage_find(meeting->stage);
+    g_autoptr(GPtrArray) messages = NULL;
+    g_autoptr(Person) receiver = NULL;
+    const Message *request = NULL;
+    FollowUpPlan plan;
+
+    if (!drop_follow_ups(workspace, meeting->id, error))
+        return FALSE;
+    if (stage == NULL || !stage->waiting) /* nobody is waited for */
+        return meeting_keep(workspace, meeting, error);
+    messages = meeting_messages(workspace, meeting->id, error);
+    if (messages == NULL || !follow_up_plan_of(workspace, meeting->id, &plan, error))
+        return FALSE;
+    request = latest_request(messages);
+    if (request == NULL || plan.step == FOLLOW_UP_NONE)
+        return meeting_keep(workspace, meeting, error);
+    receiver = person_load(workspace->store, request->person_id, error);
     if (receiver == NULL)
         return FALSE;
-    FollowUpPast past =
-        follow_up_past(messages, country_of(workspace, receiver), zone_of(workspace, receiver));
-
-    past.away_until = away_until(messages);
-    FollowUpPlan plan = follow_up_next(&past, &limits);
-
-    if (plan.step == FOLLOW_UP_NONE)
-        return meeting_keep(workspace, meeting, error);
-    if (plan.step != FOLLOW_UP_REST)
-        return meeting_keep(workspace, meeting, error) &&
-               add_follow_up(workspace, meeting, receiver, &plan, request, latest_sent(messages),
-                             error);
-    TkDay asked = tk_day_of(request->sent_at, zone_of(workspace, receiver));
-
-    if (!meeting_go_through(meeting, "resting", workspace_now(workspace), error) ||
-        !meeting_keep(workspace, meeting, error))
-        return FALSE;
-    return due_replace(workspace, "meeting", meeting->id, "dropped",
-                       due_for_follow_up(&plan, meeting, NULL, receiver->name, asked), error);
+    if (plan.step == FOLLOW_UP_REST)
+        return lay_to_rest(workspace, meeting, &plan, error);
+    return meeting_keep(workspace, meeting, error) &&
+           add_follow_up(workspace, meeting, receiver, &plan, request, latest_sent(messages),
+                         error);
 }

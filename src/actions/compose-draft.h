@@ -5,6 +5,7 @@
 #pragma once
 
 #include "actions/workspace.h"
+#include "domain/follow-up.h"
 #include "domain/meeting.h"
 #include "domain/message.h"
 #include "domain/person.h"
@@ -32,6 +33,19 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
  * both are gone out. Needs a work. */
 gboolean
 plan_follow_up(const Workspace *workspace, Meeting *meeting, GError **error);
+
+/* Nothing more is written for it until the rest is over; an introducer who stayed silent is free
+ * again (P5). `until` is the plan that says so, or NULL where the user does. Needs a work. */
+gboolean
+lay_to_rest(const Workspace *workspace, Meeting *meeting, const FollowUpPlan *until,
+            GError **error);
+
+/* What went out to this receiver among `messages`, absences included; what the rules say comes
+ * next for a meeting. */
+FollowUpPast
+follow_up_past_of(const Workspace *workspace, const GPtrArray *messages, const Person *receiver);
+gboolean
+follow_up_plan_of(const Workspace *workspace, TkId meeting, FollowUpPlan *out_plan, GError **error);
 
 /* Drops what was prepared: an answer came, or the meeting ended. Needs a work. */
 gboolean

@@ -132,28 +132,42 @@ redraft_message(const Workspace *workspace, TkId id, GError **error)
     return change_message(workspace, id, "redraft-message", FALSE, redraft, NULL, error);
 }
 
+gboolean
+message_drop(const Workspace *workspace, Message *message, GError **error)
+{
+    g_autoptr(Introduction) introduction = NULL;
+
+    if (!message_discard(message, workspace_now(workspace), error) ||
+        !due_replace(workspace, "message", message->id, "dropped", NULL, error))
+        return FALSE;
+    if (message->introduction_id == 0)
+        return TRUE;
+    /* A request that never left asked nobody (P5 counts it no more). */
+    introduction = introduction_load(workspace->store, message->introduction_id, error);
+    return introduction != NULL && (!g_str_equal(introduction->state, "drafted") ||
+                                    introduction_remove(workspace->store, introduction->id, error));
+}
+
 static gboolean
 discard(const Workspace *workspace, Message *message, const void *data, GError **error)
 {
     (void) data;
-    if (!message_discard(message, workspace_now(workspace), error) ||
-        !due_replace(workspace, "message", message->id, "dropped", NULL, error))
+    if (g_str_equal(message->state, "discarded"))
+        return TRUE;
+    if (!message_drop(workspace, message, error) ||
+        !message_put(workspace->store, message, NULL, error))
         return FALSE;
-    if (message->introduction_id != 0) {
-        g_autoptr(Introduction) introduction =
-            introduction_load(workspace->store, message->introduction_id, error);
-
-        /* A request that never left asked nobody (P5 counts it no more). */
-        if (introduction == NULL ||
-            (g_str_equal(introduction->state, "drafted") &&
-             !introduction_remove(workspace->store, introduction->id, error)))
-            return FALSE;
-    }
-    if (message->meeting_id == 0 || g_str_equal(message->kind, "follow_up"))
+    if (message->meeting_id == 0)
         return TRUE;
     g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
 
-    return meeting != NULL && meeting_keep(workspace, meeting, error);
+    if (meeting == NULL)
+        return FALSE;
+    /* Who wants no reminder lets it rest: else it would keep one of T4's places for ever. */
+    if (g_str_equal(message->kind, "follow_up") && meeting_stage_find(meeting->stage) != NULL &&
+        meeting_stage_find(meeting->stage)->waiting)
+        return lay_to_rest(workspace, meeting, NULL, error);
+    return meeting_keep(workspace, meeting, error);
 }
 
 TkJson *

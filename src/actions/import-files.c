@@ -30,8 +30,11 @@ begin_piece(Importer *importer, GError **error)
 static gboolean
 end_piece(Importer *importer, GError **error)
 {
-    return tie_keeper_flush(importer->ties, error) &&
-           store_commit(g_steal_pointer(&importer->work), error);
+    if (!tie_keeper_flush(importer->ties, error) ||
+        !store_commit(g_steal_pointer(&importer->work), error))
+        return FALSE;
+    importer->pieces++;
+    return TRUE;
 }
 
 gboolean
@@ -221,10 +224,50 @@ importer_end(Importer *importer, GError **error)
         g_clear_pointer(&importer->work, store_work_free);
         return g_steal_pointer(&answer);
     }
-    if (!import_run_end(importer->workspace, importer->run, answer, error) ||
+    if (!import_run_end(importer->workspace, importer->run, "ended", answer, error) ||
         !end_piece(importer, error))
         return NULL;
     return g_steal_pointer(&answer);
+}
+
+/* The pieces that were written stay, and so does the word of how it ended; that it cannot be kept
+ * (a full disk) must not hide the failure itself. */
+static void
+importer_note_failure(Importer *importer, const GError *failure)
+{
+    g_autoptr(TkJson) answer = NULL;
+    g_autoptr(StoreWork) work = NULL;
+    TkErrorFace face = tk_error_face(failure);
+    TkJson *told = NULL;
+
+    g_clear_pointer(&importer->work, store_work_free);
+    if (importer->pieces == 0) /* nothing of it was kept */
+        return;
+    answer = importer_answer(importer);
+    told = json_object();
+    tk_json_set_text(told, "key", face.key);
+    tk_json_set_text(told, "subject", face.subject);
+    tk_json_set_take(answer, "error", told);
+    work = store_begin_again(importer->store, importer->entry, NULL);
+    if (work != NULL && import_run_end(importer->workspace, importer->run, "failed", answer, NULL))
+        store_commit(g_steal_pointer(&work), NULL);
+}
+
+static TkJson *
+import_all(Importer *importer, const char *const *paths, GError **error)
+{
+    gboolean any_read = FALSE;
+
+    if (!importer_guess_own_address(importer, paths, error))
+        return NULL;
+    for (size_t at = 0; paths[at] != NULL; at++)
+        if (!read_path(importer, paths[at], &any_read, error))
+            return NULL;
+    if (!any_read) { /* what was begun is rolled back */
+        g_propagate_error(error, g_steal_pointer(&importer->unreadable));
+        return NULL;
+    }
+    return importer_end(importer, error);
 }
 
 TkJson *
@@ -232,20 +275,18 @@ import_files(const Workspace *workspace, const char *const *paths, const ImportW
              GError **error)
 {
     g_auto(Importer) importer = { 0 };
-    gboolean any_read = FALSE;
+    g_autoptr(GError) failure = NULL;
 
     if (paths[0] == NULL)
         return tk_fail_null(error, TK_ERROR_INVALID, "import-nothing", NULL);
     if (!importer_begin(&importer, workspace, paths, wish, error) ||
-        !import_run_begin(workspace, importer.run, paths, error) ||
-        !importer_guess_own_address(&importer, paths, error))
+        !import_run_begin(workspace, importer.run, paths, error))
         return NULL;
-    for (size_t at = 0; paths[at] != NULL; at++)
-        if (!read_path(&importer, paths[at], &any_read, error))
-            return NULL;
-    if (!any_read) { /* what was begun is rolled back */
-        g_propagate_error(error, g_steal_pointer(&importer.unreadable));
-        return NULL;
+    TkJson *answer = import_all(&importer, paths, &failure);
+
+    if (answer == NULL) {
+        importer_note_failure(&importer, failure);
+        g_propagate_error(error, g_steal_pointer(&failure));
     }
-    return importer_end(&importer, error);
+    return answer;
 }

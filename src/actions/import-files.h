@@ -12,7 +12,8 @@ typedef struct {
     gboolean keep_text; /* keep the text of all mails, not only of threads of our own messages */
     TkId run; /* the id the run is kept under, so that it can be asked for while it goes on; 0 = a
                  new one */
-    /* Called now and then, may be NULL; FALSE stops after the piece that is being written. */
+    /* Called now and then, may be NULL; FALSE stops: the pieces that were written stay, what is not
+     * yet a whole piece is taken back. */
     gboolean (*progress)(const char *file, int64_t done, int64_t total, gpointer data);
     gpointer progress_data;
 } ImportWish;
@@ -22,7 +23,7 @@ typedef struct {
  * "answers": n, "left_out":[{"file","line","reason","subject"}], "left_out_more": n, "undo":
  * entry|null}. The same file twice changes nothing. Written in pieces of one journal entry: a
  * killed import leaves whole pieces, and the next reading finds them. Errors: those of
- * brought_read() when nothing at all could be read. */
+ * brought_read() when nothing at all could be read; TK_ERROR_UNAVAILABLE "import-stopped". */
 TkJson *
 import_files(const Workspace *workspace, const char *const *paths, const ImportWish *wish,
              GError **error);

@@ -104,6 +104,15 @@ direction_of(const GArray *seats, TkId me)
     return direction;
 }
 
+static TkId
+sender_of(const GArray *seats)
+{
+    for (guint at = 0; at < seats->len; at++)
+        if (g_str_equal(g_array_index(seats, Seat, at).role, "from"))
+            return g_array_index(seats, Seat, at).person;
+    return 0;
+}
+
 /* Mine to somebody, theirs to me: our message that it answers, or 0. The nearest reference comes
  * first. */
 static TkId
@@ -120,7 +129,7 @@ answered_message(Importer *importer, const RecordInteraction *record)
 /* Both our own message among what was sent and the answer to it move a meeting on. */
 static gboolean
 take_own_thread(Importer *importer, const RecordInteraction *record, const char *direction,
-                GError **error)
+                TkId from, GError **error)
 {
     const TkId *own = g_hash_table_lookup(importer->own_messages, record->external_id);
     TkId answered = answered_message(importer, record);
@@ -135,6 +144,7 @@ take_own_thread(Importer *importer, const RecordInteraction *record, const char 
         .answer_id = record->external_id,
         .at = record->at,
         .is_automatic = record->is_automatic,
+        .from = from,
         .subject = record->subject,
         .text = record->text,
     };
@@ -196,7 +206,7 @@ importer_take_interaction(Importer *importer, const RecordInteraction *record, G
 
     /* An absence is told of by a robot, so it is looked at before robots are left out (F3). */
     if (record->is_bulk || record->is_automatic)
-        return !record->is_automatic || take_own_thread(importer, record, "in", error);
+        return !record->is_automatic || take_own_thread(importer, record, "in", 0, error);
     if (!store_run(importer->store, &SQL_INTERACTION_ID_BY_EXTERNAL, external,
                    G_N_ELEMENTS(external), take_id, &known, error) ||
         !seat_parties(importer, record, seats, error))
@@ -210,7 +220,7 @@ importer_take_interaction(Importer *importer, const RecordInteraction *record, G
     if (known != 0 || seats->len > 1)
         import_report_count(importer->report, IMPORT_INTERACTIONS,
                             known != 0 ? IMPORT_SAME : IMPORT_NEW);
-    return take_own_thread(importer, record, direction, error);
+    return take_own_thread(importer, record, direction, known == 0 ? sender_of(seats) : 0, error);
 }
 
 gboolean

@@ -32,16 +32,23 @@ import_run_begin(const Workspace *workspace, TkId id, const char *const *paths, 
 }
 
 gboolean
-import_run_end(const Workspace *workspace, TkId id, const TkJson *report, GError **error)
+import_run_end(const Workspace *workspace, TkId id, const char *state, const TkJson *report,
+               GError **error)
 {
     g_autoptr(ImportRun) run = import_run_load(workspace->store, id, error);
 
     if (run == NULL)
         return FALSE;
     run->ended_at = workspace_now(workspace);
-    set_text(&run->state, g_strdup("ended"));
+    set_text(&run->state, g_strdup(state));
     set_text(&run->report, tk_json_text(report));
     return import_run_put(workspace->store, run, NULL, error);
+}
+
+static void
+set_or_null(TkJson *answer, const char *key, TkJson *value)
+{
+    json_object_set_new(answer, key, value != NULL ? json_incref(value) : json_null());
 }
 
 static TkJson *
@@ -56,15 +63,11 @@ run_json(const ImportRun *run)
     tk_json_set_text(answer, "state", run->state);
     tk_json_set_text(answer, "started", started);
     tk_json_set_text(answer, "files", run->files);
+    set_or_null(answer, "undo", json_object_get(report, "undo"));
+    set_or_null(answer, "error", json_object_get(report, "error"));
     if (report != NULL)
-        json_object_set(answer, "undo", json_object_get(report, "undo"));
-    else
-        json_object_set_new(answer, "undo", json_null());
-    if (report != NULL)
-        tk_json_set_take(answer, "report", g_steal_pointer(&report));
-    else
-        json_object_set_new(answer, "report", json_null());
-    json_object_set_new(answer, "error", json_null());
+        json_object_del(report, "error");
+    set_or_null(answer, "report", report);
     return answer;
 }
 

@@ -23,6 +23,7 @@ typedef struct {
     TkId entry;        /* the journal entry of all pieces */
     TkId run;          /* the row of import_run */
     unsigned in_piece; /* records since the last commit */
+    unsigned pieces;   /* that were written */
     TkId me;           /* the person that stands for the user */
     int64_t now;
     gboolean stopped;   /* the door asked to stop */
@@ -63,11 +64,12 @@ importer_take_connection(Importer *importer, TkId person, const RecordPerson *re
 gboolean
 importer_guess_own_address(Importer *importer, const char *const *paths, GError **error);
 
-/* The row that shows a running, ended or killed import. Need a work. */
+/* The row that shows a running, ended, failed or killed import. Need a work. */
 gboolean
 import_run_begin(const Workspace *workspace, TkId run, const char *const *paths, GError **error);
 gboolean
-import_run_end(const Workspace *workspace, TkId run, const TkJson *report, GError **error);
+import_run_end(const Workspace *workspace, TkId run, const char *state, const TkJson *report,
+               GError **error);
 
 /* Ends a piece when it is large enough. */
 gboolean

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/journal.h"
 
+#include "actions/search-keeper.h"
 #include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
+#include "store/queries.h"
+#include "store/search.h"
+#include "store/tables.h"
 
 TkJson *
 list_journal(const Workspace *workspace, unsigned limit, GError **error)
@@ -35,16 +39,87 @@ list_journal(const Workspace *workspace, unsigned limit, GError **error)
     return answer;
 }
 
-/* What can be rebuilt is not journalled: after an import is taken back, the ties and the search
- * index are made again from what is left. */
+/* What can be rebuilt is not journalled: which of it has to be made again after a deed was taken
+ * back. Words of single things are renewed one by one; the rest is made again from the ground. */
+typedef struct {
+    const Workspace *workspace;
+    gboolean happened;  /* what happened between people changed */
+    gboolean addressed; /* an address came or went, whose person the change does not tell */
+} Again;
+
+/* Nobody is tied to somebody who is not there any more. */
 static gboolean
-rebuild_after(const Workspace *workspace, const StoreEntry *entry, GError **error)
+drop_ties_of(const Workspace *workspace, TkId person, GError **error)
 {
-    if (g_strcmp0(entry->deed, "import") != 0 && g_strcmp0(entry->deed, "sample") != 0 &&
-        g_strcmp0(entry->deed, "add-person") != 0 && g_strcmp0(entry->deed, "change-person") != 0 &&
-        g_strcmp0(entry->deed, "undo") != 0)
+    static const DbQuery *const queries[] = { &SQL_TIE_TO_PERSON, &SQL_TIE_FROM_PERSON };
+    const DbValue values[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(G_MAXINT32) };
+    g_autoptr(GPtrArray) ties = tie_array_new();
+
+    for (size_t at = 0; at < G_N_ELEMENTS(queries); at++)
+        if (!store_run(workspace->store, queries[at], values, G_N_ELEMENTS(values), tie_collect,
+                       ties, error))
+            return FALSE;
+    for (guint at = 0; at < ties->len; at++)
+        if (!tie_remove(workspace->store, ((const Tie *) g_ptr_array_index(ties, at))->id, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+index_again(const Workspace *workspace, const StoreChange *change, GError **error)
+{
+    Store *store = workspace->store;
+
+    if (g_str_equal(change->table, "person")) {
+        g_autoptr(Person) person = person_load(store, change->id, error);
+
+        return person != NULL && person_index(workspace, person, -1, error);
+    }
+    if (g_str_equal(change->table, "organisation")) {
+        g_autoptr(Organisation) organisation = organisation_load(store, change->id, error);
+
+        return organisation != NULL && organisation_index(workspace, organisation, error);
+    }
+    if (g_str_equal(change->table, "note")) {
+        g_autoptr(Note) note = note_load(store, change->id, error);
+
+        return note != NULL && note_index(workspace, note, error);
+    }
+    g_autoptr(Message) message = message_load(store, change->id, error);
+
+    return message != NULL && message_index(workspace, message, error);
+}
+
+static gboolean
+look_at_change(const StoreChange *change, gpointer data, GError **error)
+{
+    static const char *const searched[] = { "person", "organisation", "note", "message", NULL };
+    Again *again = data;
+
+    again->happened |= g_str_equal(change->table, "interaction");
+    again->addressed |= g_str_equal(change->table, "person_address");
+    if (!g_strv_contains(searched, change->table))
         return TRUE;
-    return ties_rebuild(workspace, error);
+    if (change->is_there)
+        return index_again(again->workspace, change, error);
+    return search_forget(again->workspace->store, change->table, change->id, error) &&
+           (!g_str_equal(change->table, "person") ||
+            drop_ties_of(again->workspace, change->id, error));
+}
+
+/* A person added or changed by hand is among the changes themselves; with many at once it is
+ * cheaper to begin from the ground. */
+static gboolean
+make_again(const Workspace *workspace, TkId undo_entry, const char *deed, GError **error)
+{
+    gboolean by_hand = g_str_has_suffix(deed, "-person");
+    Again again = { .workspace = workspace };
+
+    if (!store_changes(workspace->store, undo_entry, look_at_change, &again, error))
+        return FALSE;
+    if (again.happened)
+        return ties_rebuild(workspace, error);
+    return by_hand || !again.addressed || search_rebuild(workspace, error);
 }
 
 TkJson *
@@ -58,7 +133,7 @@ undo_deed(const Workspace *workspace, TkId entry_id, GError **error)
     if (work == NULL)
         return NULL;
     if (!store_undo(workspace->store, workspace->door, entry_id, &undo, &entry, error) ||
-        !rebuild_after(workspace, entry, error))
+        !make_again(workspace, store_work_entry(work), entry->deed, error))
         return NULL;
 
     TkId own_entry = store_work_entry(work);

@@ -157,13 +157,62 @@ load_open(const Workspace *workspace, TkId id, GError **error)
     return g_steal_pointer(&due);
 }
 
+/* P4: they have heard how it went. V4: they have heard what it is about now, and this is the
+ * promise from here on. */
+static gboolean
+settle_introduction(const Workspace *workspace, const Due *due, GError **error)
+{
+    g_autoptr(Introduction) introduction =
+        introduction_load(workspace->store, due->about_id, error);
+    g_autoptr(Meeting) meeting = NULL;
+
+    if (introduction == NULL)
+        return FALSE;
+    if (g_str_equal(due->act, "report_back")) {
+        if (!introduction_go(introduction, "reported", workspace_now(workspace), error))
+            return FALSE;
+    } else if (introduction->meeting_id != 0) {
+        meeting = meeting_load(workspace->store, introduction->meeting_id, error);
+        if (meeting == NULL)
+            return FALSE;
+        g_free(introduction->purpose_told);
+        introduction->purpose_told = g_strdup(meeting->purpose);
+    }
+    return introduction_put(workspace->store, introduction, NULL, error);
+}
+
+/* A6: a promise is kept, and good news were answered. */
+static gboolean
+settle_note(const Workspace *workspace, const Due *due, GError **error)
+{
+    g_autoptr(Note) note = note_load(workspace->store, due->about_id, error);
+
+    if (note == NULL)
+        return FALSE;
+    note->done_at = workspace_now(workspace);
+    return note_put(workspace->store, note, NULL, error);
+}
+
+/* What "done" says of the thing behind the row. Rows about meetings and messages end with the acts
+ * that they ask for; ticked off by hand they only leave the list. */
+static gboolean
+settle(const Workspace *workspace, const Due *due, GError **error)
+{
+    if (!g_str_equal(due->state, "done"))
+        return TRUE;
+    if (g_str_equal(due->about, "introduction"))
+        return settle_introduction(workspace, due, error);
+    return !g_str_equal(due->about, "note") || settle_note(workspace, due, error);
+}
+
 static TkJson *
 keep_due(const Workspace *workspace, const char *deed, Due *due, GError **error)
 {
     g_autoptr(StoreWork) work =
         store_begin(workspace->store, workspace->door, deed, due->person_name, error);
 
-    if (work == NULL || !due_put(workspace->store, due, NULL, error))
+    if (work == NULL || !due_put(workspace->store, due, NULL, error) ||
+        !settle(workspace, due, error))
         return NULL;
     TkId entry = store_work_entry(work);
 

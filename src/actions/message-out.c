@@ -4,6 +4,7 @@
  */
 #include "actions/messages.h"
 
+#include "actions/may-leave.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "domain/message.h"
@@ -78,7 +79,8 @@ outgoing_load(const Workspace *workspace, TkId id, Outgoing *out, GError **error
         return FALSE;
     g_autofree char *digest = message_digest(out->message);
 
-    if (!message_may_go_out(out->message, digest, error))
+    if (!message_may_go_out(out->message, digest, error) ||
+        !message_may_leave(workspace, out->message, workspace_now(workspace), error))
         return FALSE;
     out->receiver = person_load(workspace->store, out->message->person_id, error);
     if (out->receiver == NULL)

@@ -81,16 +81,91 @@ move_targets(const Workspace *workspace, const Meeting *meeting, GError **error)
 }
 
 gboolean
+message_is_open_request(const Message *message)
+{
+    const MessageKind *kind = message_kind_find(message->kind);
+
+    return kind != NULL && kind->opens &&
+           (g_str_equal(message->state, "draft") || g_str_equal(message->state, "approved"));
+}
+
+static gboolean
+has_open_request(const Workspace *workspace, const Meeting *meeting, gboolean *out_has,
+                 GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting->id, error);
+
+    *out_has = FALSE;
+    for (guint at = 0; messages != NULL && at < messages->len; at++)
+        *out_has |= message_is_open_request(g_ptr_array_index(messages, at));
+    return messages != NULL;
+}
+
+/* The row that the stage asks for. Where the request is written already, its own row stands for
+ * "ask". */
+static gboolean
+row_of_stage(const Workspace *workspace, const Meeting *meeting, const char *name, Due **out_due,
+             GError **error)
+{
+    gboolean drafted = FALSE;
+    MethodLimits limits;
+
+    *out_due = NULL;
+    if (g_str_equal(meeting->stage, "valued") &&
+        !has_open_request(workspace, meeting, &drafted, error))
+        return FALSE;
+    if (drafted)
+        return TRUE;
+    workspace_limits(workspace, &limits);
+    *out_due =
+        g_str_equal(meeting->stage, "resting")
+            ? due_for_rest(meeting, name, &limits, workspace_zone(workspace))
+            : due_for_meeting(meeting, name, workspace_today(workspace), workspace_zone(workspace));
+    return TRUE;
+}
+
+/* P4: once it is known how it went, whoever opened the door is told. */
+static gboolean
+owe_reports(const Workspace *workspace, const Meeting *meeting, const char *name, GError **error)
+{
+    static const char *const outcomes[] = {
+        "held", "thanked", "kept", "declined", "cancelled", NULL
+    };
+    g_autoptr(GPtrArray) introductions = NULL;
+
+    if (!g_strv_contains(outcomes, meeting->stage))
+        return TRUE;
+    introductions = meeting_introductions(workspace, meeting->id, error);
+    if (introductions == NULL)
+        return FALSE;
+    for (guint at = 0; at < introductions->len; at++) {
+        const Introduction *introduction = g_ptr_array_index(introductions, at);
+        g_autoptr(Person) introducer = NULL;
+
+        if (!introduction_owes_report(introduction))
+            continue;
+        introducer = person_load(workspace->store, introduction->introducer_id, error);
+        if (introducer == NULL ||
+            !due_replace(workspace, "introduction", introduction->id, "dropped",
+                         due_for_report_back(introduction, introducer->name, name,
+                                             workspace_today(workspace)),
+                         error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
 meeting_keep(const Workspace *workspace, const Meeting *meeting, GError **error)
 {
     g_autoptr(Person) person = person_load(workspace->store, meeting->person_id, error);
+    Due *due = NULL;
 
-    if (person == NULL || !meeting_put(workspace->store, meeting, NULL, error))
+    if (person == NULL || !meeting_put(workspace->store, meeting, NULL, error) ||
+        !row_of_stage(workspace, meeting, person->name, &due, error))
         return FALSE;
-    Due *due = due_for_meeting(meeting, person->name, workspace_today(workspace),
-                               workspace_zone(workspace));
-
     return due_replace(workspace, "meeting", meeting->id, "done", due, error) &&
+           owe_reports(workspace, meeting, person->name, error) &&
            move_targets(workspace, meeting, error);
 }
 

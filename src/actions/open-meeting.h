@@ -31,6 +31,10 @@ meeting_messages(const Workspace *workspace, TkId meeting, GError **error);
 GPtrArray *
 meeting_introductions(const Workspace *workspace, TkId meeting, GError **error);
 
+/* TRUE for a request that is drafted or approved and has not left. */
+gboolean
+message_is_open_request(const Message *message);
+
 /* The zone and country that count for a person: theirs as far as known, else the user's. Borrowed.
  */
 const char *

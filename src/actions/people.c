@@ -70,7 +70,29 @@ person_row(const View *view, const Person *person, const Tie *tie)
     return row;
 }
 
-/* NULL with no error for a row that is gone since the index was read. */
+/* What a hit that is no person is called, and whom it is about; NULL for one that is gone. */
+static char *
+name_of_hit(Store *store, const SearchHit *hit, TkId *out_person)
+{
+    *out_person = 0;
+    if (g_str_equal(hit->about, "organisation")) {
+        g_autoptr(Organisation) organisation = organisation_load(store, hit->id, NULL);
+
+        return organisation != NULL ? g_strdup(organisation->name) : NULL;
+    }
+    if (g_str_equal(hit->about, "note")) {
+        g_autoptr(Note) note = note_load(store, hit->id, NULL);
+
+        *out_person = note != NULL ? note->person_id : 0;
+        return note != NULL ? g_strdup(note->text) : NULL;
+    }
+    g_autoptr(Message) message = message_load(store, hit->id, NULL);
+
+    *out_person = message != NULL ? message->person_id : 0;
+    return message != NULL ? g_strdup(message->subject) : NULL;
+}
+
+/* A row that is gone since the index was read is left out. */
 static gboolean
 append_hit(const View *view, const SearchHit *hit, TkJson *rows, GError **error)
 {
@@ -87,28 +109,18 @@ append_hit(const View *view, const SearchHit *hit, TkJson *rows, GError **error)
         json_array_append_new(rows, person_row(view, person, tie));
         return TRUE;
     }
+    TkId about_person = 0;
+    g_autofree char *name = name_of_hit(store, hit, &about_person);
+
+    if (name == NULL)
+        return TRUE;
     TkJson *row = json_object();
 
     tk_json_set_text(row, "about", hit->about);
     tk_json_set_id(row, "id", hit->id);
-    if (g_str_equal(hit->about, "organisation")) {
-        g_autoptr(Organisation) organisation = organisation_load(store, hit->id, NULL);
-
-        tk_json_set_text(row, "name", organisation != NULL ? organisation->name : "");
-    } else if (g_str_equal(hit->about, "note")) {
-        g_autoptr(Note) note = note_load(store, hit->id, NULL);
-
-        tk_json_set_text(row, "name", note != NULL ? note->text : "");
-        tk_json_set_take(row, "person",
-                         view_person_ref(view->workspace, note != NULL ? note->person_id : 0));
-    } else {
-        g_autoptr(Message) message = message_load(store, hit->id, NULL);
-
-        tk_json_set_text(row, "name", message != NULL ? message->subject : "");
-        tk_json_set_take(
-            row, "person",
-            view_person_ref(view->workspace, message != NULL ? message->person_id : 0));
-    }
+    tk_json_set_text(row, "name", name);
+    if (!g_str_equal(hit->about, "organisation"))
+        tk_json_set_take(row, "person", view_person_ref(view->workspace, about_person));
     json_array_append_new(rows, row);
     return TRUE;
 }

@@ -91,7 +91,7 @@ person_index_restand(const Workspace *workspace, TkId person, int64_t standing, 
     return search_restand(workspace->store, "person", person, standing, error);
 }
 
-static gboolean
+gboolean
 organisation_index(const Workspace *workspace, const Organisation *organisation, GError **error)
 {
     const char *const texts[] = { organisation->name, NULL };

@@ -22,6 +22,8 @@ gboolean
 person_index_restand(const Workspace *workspace, TkId person, int64_t standing, GError **error);
 
 gboolean
+organisation_index(const Workspace *workspace, const Organisation *organisation, GError **error);
+gboolean
 note_index(const Workspace *workspace, const Note *note, GError **error);
 gboolean
 message_index(const Workspace *workspace, const Message *message, GError **error);

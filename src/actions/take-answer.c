@@ -34,12 +34,40 @@ take_absence(const Workspace *workspace, Message *message, int64_t at, gboolean 
     if (until <= message->away_day)
         return TRUE;
     message->away_day = until;
+    *out_moved = TRUE;
+    if (!message_put(workspace->store, message, NULL, error))
+        return FALSE;
+    if (message->meeting_id == 0)
+        return TRUE;
     g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
 
-    if (meeting == NULL || !message_put(workspace->store, message, NULL, error))
+    return meeting != NULL && plan_follow_up(workspace, meeting, error);
+}
+
+/* Whoever answered one of our messages about a meeting has answered them all. */
+static gboolean
+note_answered(const Workspace *workspace, Message *message, const char *answer_id, int64_t at,
+              GError **error)
+{
+    g_autoptr(GPtrArray) messages = NULL;
+
+    if (!message_answered(message, answer_id, at, error) ||
+        !message_put(workspace->store, message, NULL, error))
         return FALSE;
-    *out_moved = TRUE;
-    return plan_follow_up(workspace, meeting, error);
+    if (message->meeting_id == 0)
+        return TRUE;
+    messages = meeting_messages(workspace, message->meeting_id, error);
+    for (guint place = 0; messages != NULL && place < messages->len; place++) {
+        Message *other = g_ptr_array_index(messages, place);
+
+        if (other->id == message->id || other->person_id != message->person_id ||
+            !g_str_equal(other->state, "sent") || other->answered_at != 0 || other->sent_at > at)
+            continue;
+        if (!message_answered(other, answer_id, at, error) ||
+            !message_put(workspace->store, other, NULL, error))
+            return FALSE;
+    }
+    return messages != NULL;
 }
 
 /* A person wrote: nothing more is to be followed up, and it is my turn. */
@@ -49,15 +77,14 @@ take_words(const Workspace *workspace, Message *message, const char *answer_id, 
 {
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
 
-    if (receiver == NULL || !message_answered(message, answer_id, at, error) ||
-        !message_put(workspace->store, message, NULL, error))
+    if (receiver == NULL || !note_answered(workspace, message, answer_id, at, error))
         return FALSE;
     if (message->meeting_id != 0) {
         g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
 
         if (meeting == NULL || !drop_follow_ups(workspace, meeting->id, error))
             return FALSE;
-        if (meeting_may_go(meeting->stage, "answered") &&
+        if (message->introduction_id == 0 && meeting_may_go(meeting->stage, "answered") &&
             (!meeting_go(meeting, "answered", at, error) ||
              !meeting_keep(workspace, meeting, error)))
             return FALSE;
@@ -67,21 +94,76 @@ take_words(const Workspace *workspace, Message *message, const char *answer_id, 
         due_for_answer(message, receiver->name, tk_day_of(at, workspace_zone(workspace))), error);
 }
 
+/* The person to be met writes in the thread with the introducer: the door is open. */
+static gboolean
+take_targets_words(const Workspace *workspace, Message *message, const AnswerFound *answer,
+                   int64_t at, gboolean *out_taken, GError **error)
+{
+    g_autoptr(Meeting) meeting = NULL;
+    g_autoptr(Introduction) introduction = NULL;
+    g_autoptr(Person) target = NULL;
+
+    *out_taken = FALSE;
+    if (message->introduction_id == 0 || answer->from == 0 || message->meeting_id == 0)
+        return TRUE;
+    meeting = meeting_load(workspace->store, message->meeting_id, error);
+    if (meeting == NULL)
+        return FALSE;
+    if (meeting->person_id != answer->from)
+        return TRUE;
+    introduction = introduction_load(workspace->store, message->introduction_id, error);
+    target = introduction != NULL ? person_load(workspace->store, answer->from, error) : NULL;
+    if (target == NULL || !note_answered(workspace, message, answer->answer_id, at, error) ||
+        !drop_follow_ups(workspace, meeting->id, error))
+        return FALSE;
+    *out_taken = TRUE;
+    if (introduction_is_open(introduction) &&
+        !(introduction_go(introduction, "made", at, error) &&
+          introduction_put(workspace->store, introduction, NULL, error)))
+        return FALSE;
+    if (!meeting_go_through(meeting, "answered", at, NULL))
+        return TRUE; /* further on already */
+    Due *due = due_for_answer(message, target->name, tk_day_of(at, workspace_zone(workspace)));
+
+    due->person_id = target->id;
+    return meeting_keep(workspace, meeting, error) &&
+           due_replace(workspace, "message", message->id, "done", due, error);
+}
+
 gboolean
 take_answer(const Workspace *workspace, const AnswerFound *answer, gboolean *out_moved,
             GError **error)
 {
     g_autoptr(Message) message = message_load(workspace->store, answer->message, error);
+    gboolean from_target = FALSE;
 
     *out_moved = FALSE;
     if (message == NULL)
         return FALSE;
-    if (!g_str_equal(message->state, "sent") || message->answered_at != 0)
+    if (g_str_equal(message->state, "approved")) {
+        if (!take_sent(workspace, message->id, answer->at, error))
+            return FALSE;
+        g_clear_pointer(&message, message_free);
+        message = message_load(workspace->store, answer->message, error);
+        if (message == NULL)
+            return FALSE;
+    }
+    if (!g_str_equal(message->state, "sent"))
         return TRUE;
+    int64_t at =
+        CLAMP(answer->at, message->sent_at, MAX(message->sent_at, workspace_now(workspace)));
+
+    if (!answer->is_automatic &&
+        !take_targets_words(workspace, message, answer, at, &from_target, error))
+        return FALSE;
+    if (from_target || message->answered_at != 0) {
+        *out_moved = from_target;
+        return TRUE;
+    }
     if (answer->is_automatic)
-        return take_absence(workspace, message, answer->at, out_moved, error);
+        return take_absence(workspace, message, at, out_moved, error);
     *out_moved = TRUE;
-    return take_words(workspace, message, answer->answer_id, answer->at, error);
+    return take_words(workspace, message, answer->answer_id, at, error);
 }
 
 typedef struct {
@@ -99,44 +181,99 @@ stage_for(const char *outcome)
     return g_str_equal(outcome, "later") ? "resting" : NULL;
 }
 
-/* What an introducer answers is about the introduction; the meeting itself waits until the door is
- * open. */
+/* When a "yes" of an introducer is looked at again: as soon as a first reminder would be due. */
+static gboolean
+remind_of_promise(const Workspace *workspace, const Message *message, int64_t at, GError **error)
+{
+    g_autoptr(Person) introducer = person_load(workspace->store, message->person_id, error);
+    MethodLimits limits;
+
+    if (introducer == NULL)
+        return FALSE;
+    workspace_limits(workspace, &limits);
+    TkDay day = tk_day_of(at, workspace_zone(workspace));
+    Due *due = due_for_answer(message, introducer->name, day);
+
+    due->due_day =
+        tk_day_add_working(day, limits.follow_up_first_days, country_of(workspace, introducer));
+    return due_add(workspace, due, error);
+}
+
+/* What an introducer answers is about the introduction: with the first "yes" they will, with the
+ * second they did, and then it is for me to write; until then the meeting waits. After a "no"
+ * another way can be tried at once, for the person to be met was asked nothing. */
 static gboolean
 take_introducers_word(const Workspace *workspace, const Message *message, Meeting *meeting,
-                      const OutcomeWish *wish, GError **error)
+                      Introduction *introduction, const OutcomeWish *wish, GError **error)
 {
-    g_autoptr(Introduction) introduction =
-        introduction_load(workspace->store, message->introduction_id, error);
-    const char *to = g_str_equal(wish->outcome, "yes") ? "agreed" : "declined";
+    gboolean yes = g_str_equal(wish->outcome, "yes");
+    gboolean will = yes && !g_str_equal(introduction->state, "agreed");
+    const char *stage = will ? "asked" : g_str_equal(wish->outcome, "later") ? "resting" : "valued";
 
-    if (introduction == NULL || !introduction_go(introduction, to, wish->at, error) ||
+    if (yes && g_str_equal(introduction->state, "declined")) { /* a late word opens it again */
+        g_free(introduction->state);
+        introduction->state = g_strdup("asked");
+        introduction->ended_at = 0;
+    }
+    if (!introduction_go(introduction,
+                         !yes   ? "declined"
+                         : will ? "agreed"
+                                : "made",
+                         wish->at, error) ||
         !introduction_put(workspace->store, introduction, NULL, error))
         return FALSE;
-    /* Back to where another way can be tried; "yes" leaves the meeting asked. */
-    return g_str_equal(wish->outcome, "yes") || meeting_go(meeting, "resting", wish->at, error);
+    const MeetingStage *now = meeting_stage_find(meeting->stage);
+
+    if (!(will && now != NULL && now->waiting) &&
+        !meeting_go_through(meeting, stage, wish->at, NULL) &&
+        !meeting_go_through(meeting, "resting", wish->at, error))
+        return FALSE;
+    return !will || remind_of_promise(workspace, message, wish->at, error);
+}
+
+/* All rows about what went out for this meeting: one answer settles them. */
+static gboolean
+settle_messages(const Workspace *workspace, TkId meeting, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
+
+    for (guint at = 0; messages != NULL && at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
+
+        if (g_str_equal(message->state, "sent") &&
+            !due_replace(workspace, "message", message->id, "done", NULL, error))
+            return FALSE;
+    }
+    return messages != NULL;
 }
 
 static gboolean
 take_outcome(const Workspace *workspace, Message *message, const void *data, GError **error)
 {
     const OutcomeWish *wish = data;
+    g_autoptr(Introduction) introduction = NULL;
+    g_autoptr(Meeting) meeting = NULL;
 
     if (!g_str_equal(message->state, "sent"))
         return tk_fail(error, TK_ERROR_CONFLICT, "message-not-sent", message->subject);
     if (message->answered_at == 0 && !take_words(workspace, message, "", wish->at, error))
         return FALSE;
-    g_autoptr(Meeting) meeting = message->meeting_id != 0
-                                     ? meeting_load(workspace->store, message->meeting_id, error)
-                                     : NULL;
-
-    if (meeting == NULL)
+    meeting = meeting_load(workspace->store, message->meeting_id, error);
+    if (meeting == NULL || !settle_messages(workspace, meeting->id, error))
         return FALSE;
-    if (message->introduction_id != 0
-            ? !take_introducers_word(workspace, message, meeting, wish, error)
+    if (message->introduction_id != 0) {
+        introduction = introduction_load(workspace->store, message->introduction_id, error);
+        if (introduction == NULL)
+            return FALSE;
+    }
+    gboolean made = introduction != NULL && (g_str_equal(introduction->state, "made") ||
+                                             g_str_equal(introduction->state, "reported"));
+
+    if (introduction != NULL && !made
+            ? !take_introducers_word(workspace, message, meeting, introduction, wish, error)
             : !meeting_go_through(meeting, stage_for(wish->outcome), wish->at, error))
         return FALSE;
-    return due_replace(workspace, "message", message->id, "done", NULL, error) &&
-           meeting_keep(workspace, meeting, error);
+    return meeting_keep(workspace, meeting, error);
 }
 
 TkJson *
@@ -146,5 +283,7 @@ record_answer(const Workspace *workspace, TkId id, const char *outcome, int64_t 
 
     if (stage_for(outcome) == NULL)
         return tk_fail_null(error, TK_ERROR_INVALID, "outcome-unknown", outcome);
+    if (wish.at > workspace_now(workspace))
+        return tk_fail_null(error, TK_ERROR_INVALID, "sent-in-future", NULL);
     return change_message(workspace, id, "answer", FALSE, take_outcome, &wish, error);
 }
