@@ -6,6 +6,8 @@
  * asserted: nothing hidden in a path, a value that is written and read again is the same, no file
  * name that leads away.
  */
+#include "fuzz.h"
+
 #include "base/tk-json.h"
 #include "http/multipart.h"
 #include "http/request.h"
@@ -14,9 +16,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 try_json(const char *text, size_t length)
@@ -30,6 +29,7 @@ try_json(const char *text, size_t length)
 
     if (again == NULL || !json_equal(value, again))
         abort();
+    fuzz_canary(written);
 }
 
 static void

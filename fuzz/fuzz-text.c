@@ -5,6 +5,8 @@
  * The first byte chooses. Asserted is what the headers promise: valid UTF-8 comes out, doing it
  * twice changes nothing, what is written is read back the same, nothing is wider than asked.
  */
+#include "fuzz.h"
+
 #include "base/tk-day.h"
 #include "base/tk-settings.h"
 #include "base/tk-text.h"
@@ -12,9 +14,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 expect(gboolean holds)
@@ -32,6 +31,7 @@ try_mend(const char *text, size_t length)
     expect(g_utf8_validate(once, -1, NULL));
     expect(strcmp(once, twice) == 0);
     expect(strpbrk(once, "\x01\x1b\x7f") == NULL);
+    fuzz_canary(once);
 }
 
 static void

@@ -9,16 +9,15 @@ narrow(const char *bytes, gsize length, char *out_text, gsize most)
 {
     gboolean is_little = length >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0;
     gboolean is_big = length >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0;
+    gboolean is_narrow = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+    /* Of a big-endian letter the second byte is the one that tells. */
+    gsize skip = is_big || is_narrow ? 3 : is_little ? 2 : 0;
     gsize step = is_little || is_big ? 2 : 1;
     gsize count = 0;
 
-    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-        bytes += 3;
-        length -= 3;
-    } else if (step == 2) {
-        bytes += is_big ? 3 : 2;
-        length -= is_big ? 3 : 2;
-    }
+    skip = MIN(skip, length);
+    bytes += skip;
+    length -= skip;
     for (gsize i = 0; i < length && count < most; i += step)
         out_text[count++] = bytes[i];
     return count;

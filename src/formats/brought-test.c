@@ -141,6 +141,21 @@ test_a_file_that_nobody_knows_is_named(Box *box, gconstpointer data)
 }
 
 static void
+test_a_mark_with_nothing_behind_it_ends_well(Box *box, gconstpointer data)
+{
+    static const char *const marks[] = { "\xfe\xff", "\xff\xfe", "\xef\xbb\xbf", "\xef\xbb",
+                                         "\xfe" };
+
+    (void) data;
+    for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
+        g_autofree char *path = put_file(box, "mark", marks[i], -1);
+        g_autoptr(Collected) seen = read_path(path);
+
+        g_assert_cmpstr(seen->text->str, ==, "left out 0 file-unknown ''\n");
+    }
+}
+
+static void
 test_a_path_that_is_not_there_is_an_error(Box *box, gconstpointer data)
 {
     g_autofree char *path = g_build_filename(box->folder, "missing", NULL);
@@ -352,6 +367,7 @@ main(int argc, char **argv)
     ADD("the-kind-is-told-by-content-and-not-by-name",
         test_the_kind_is_told_by_content_and_not_by_name);
     ADD("a-file-that-nobody-knows-is-named", test_a_file_that_nobody_knows_is_named);
+    ADD("a-mark-with-nothing-behind-it-ends-well", test_a_mark_with_nothing_behind_it_ends_well);
     ADD("a-path-that-is-not-there-is-an-error", test_a_path_that_is_not_there_is_an_error);
     ADD("a-zip-is-read-with-its-folders-and-one-zip-within",
         test_a_zip_is_read_with_its_folders_and_one_zip_within);
