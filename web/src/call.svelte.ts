@@ -117,6 +117,20 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
 export const post = <T>(path: string, body?: unknown): Promise<T> => call<T>('POST', path, body)
 export const put = <T>(path: string, body?: unknown): Promise<T> => call<T>('PUT', path, body)
 
+/** The bytes of a file that the server makes, or a Problem: a plain link could not say why not. */
+export async function getFile(path: string): Promise<Blob> {
+  let response: Response
+
+  try {
+    response = await fetch('/api/v1' + path, { credentials: 'same-origin' })
+  } catch {
+    lost()
+    throw new Problem(0, 'unavailable', 'connection-lost', '')
+  }
+  if (!response.ok) throw await problemOf(response)
+  return response.blob()
+}
+
 /** Sends a file and tells how many of its bytes are on their way; `fetch` cannot tell that. */
 export function upload<T>(
   path: string,

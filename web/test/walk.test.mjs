@@ -2,6 +2,7 @@
 //
 // The whole line through the page, as a person goes it, on the real program.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 
 import { ask, findStranger, goTo, missing as noBrowser, openBrowser, openPage } from './lib/browser.mjs'
@@ -140,12 +141,12 @@ test('the line: value, draft, findings while typing, approval, sent, and today c
   await page.getByRole('heading', { name: 'How does it go out?' }).waitFor()
   assert.equal((await ask(page, '/messages/' + id)).state, 'approved')
 
-  const mail = await page.evaluate(async wanted => {
-    const answer = await fetch(`/api/v1/messages/${wanted}/eml`)
-    return { type: answer.headers.get('content-type'), text: await answer.text() }
-  }, id)
-  assert.match(mail.type, /message\/rfc822/)
-  assert.match(mail.text, /^Message-ID: </im)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as .eml' }).click(),
+  ])
+  assert.match(download.suggestedFilename(), /\.eml$/)
+  assert.match(readFileSync(await download.path(), 'utf8'), /^Message-ID: </im)
   assert.match(await page.locator('a[href^="mailto:"]').first().getAttribute('href'), /subject=/i)
 
   await page.getByRole('button', { name: 'I have sent it' }).click()

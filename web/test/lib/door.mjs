@@ -56,6 +56,7 @@ export async function openDoor() {
     LC_ALL: 'C.UTF-8',
   }
   delete environment.TOKOPP_STORE
+  await run(program, ['settings', 'me.email', 'me@example.org'], environment)
   await run(program, SAMPLE, environment)
 
   const child = spawn(program, ['serve', '--port', String(await freePort())], {
