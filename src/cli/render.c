@@ -57,6 +57,18 @@ render_people(const Call *call, const TkJson *rows)
     terminal_table_print(table, &call->terminal, 0);
 }
 
+/* The day of a message as it is typed, too: a narrow column of figures. Caller frees. */
+static char *
+head_day(const TkJson *head, const char *zone)
+{
+    const char *sent = tk_json_get_text(head, "sent_at", NULL);
+    int64_t at = 0;
+
+    if (sent != NULL && tk_instant_from_text(sent, zone, 0, &at, NULL))
+        return tk_day_to_text(tk_day_of(at, zone));
+    return g_strdup(tk_json_get_text(head, "due", ""));
+}
+
 void
 render_message_heads(const Call *call, const TkJson *rows)
 {
@@ -67,9 +79,7 @@ render_message_heads(const Call *call, const TkJson *rows)
     for (size_t i = 0; i < json_array_size(rows); i++) {
         const TkJson *row = json_array_get(rows, i);
         g_autofree char *number = g_strdup_printf("%zu", i + 1);
-        const char *sent = tk_json_get_text(row, "sent_at", NULL);
-        g_autofree char *when =
-            time_in_words(sent != NULL ? sent : tk_json_get_text(row, "due", NULL), zone);
+        g_autofree char *when = head_day(row, zone);
         ShownRow kept = shown_row_of(row);
 
         g_array_append_val(shown, kept);

@@ -12,6 +12,7 @@ is 'tokopp --help is the same' "$(tk --help)" "$out"
 is 'ask --help is help ask' "$(tk ask --help)" "$(tk help ask)"
 for name in $(said "$out" | sed -n 's/^  \([a-z]\{2,\}\)  .*/\1/p'); do
     has "$name has an example" "$(tk help "$name")" 'tokopp '
+    is "$name has a test of its own" "$(test -f "$here/$name.sh" && echo there)" there
 done
 for language in nb da sv; do
     lacks "$language has its own words" "$(tk help --set language=$language)" 'Every day'
