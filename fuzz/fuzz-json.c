@@ -47,6 +47,7 @@ try_target(const char *text, size_t length)
     if (request_parameter_number(&request, "limit", 1, 200, &number, NULL) &&
         (number < 1 || number > 200))
         abort();
+    fuzz_canary(request.path);
 }
 
 typedef struct {
@@ -99,8 +100,10 @@ try_form(const char *text, size_t length)
 
     if ((whole == NULL) != (pieces == NULL) || (whole != NULL && !g_string_equal(whole, pieces)))
         abort();
-    if (whole != NULL)
+    if (whole != NULL) {
+        fuzz_canary(whole->str);
         g_string_free(whole, TRUE);
+    }
     if (pieces != NULL)
         g_string_free(pieces, TRUE);
 }
@@ -114,6 +117,7 @@ try_name(const char *text, size_t length)
     if (*safe == '\0' || *safe == '.' || strpbrk(safe, "/\\\r\n") != NULL || strlen(safe) > 100 ||
         !g_utf8_validate(safe, -1, NULL))
         abort();
+    fuzz_canary(safe);
 }
 
 int

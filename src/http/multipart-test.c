@@ -133,6 +133,8 @@ test_what_is_no_form_is_refused(void)
         { TYPE, "--AaB03x\r\nContent-Type: text/plain\r\n\r\nno name\r\n--AaB03x--" },
         { TYPE, "--AaB03x\r\n\r\nno header\r\n--AaB03x--" },
         { TYPE, "--AaB03x\r\nContent-Disposition: form-data; name=\"f\r\n\r\nx\r\n--AaB03x--" },
+        { TYPE, "--AaB03x\r\nContent-Disposition: form-data; filename=a\r\nContent-Disposition: "
+                "form-data; name=f; filename=b\r\n\r\nx\r\n--AaB03x--" },
         { TYPE,
           "--AaB03x\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\nx\r\n--AaB03x--" },
     };

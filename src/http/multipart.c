@@ -176,6 +176,7 @@ begin_part(Multipart *multipart, const char *header, GError **error)
     g_auto(GStrv) lines = g_strsplit(header, "\r\n", -1);
     g_autofree char *name = NULL;
     g_autofree char *file_name = NULL;
+    gboolean told = FALSE;
 
     if (++multipart->parts > PARTS_MOST)
         return malformed(error);
@@ -184,9 +185,10 @@ begin_part(Multipart *multipart, const char *header, GError **error)
 
         if (g_ascii_strncasecmp(lines[i], disposition, strlen(disposition)) != 0)
             continue;
-        if (name != NULL || !take_parameter(lines[i], "name", &name) ||
+        if (told || !take_parameter(lines[i], "name", &name) ||
             !take_parameter(lines[i], "filename", &file_name))
             return malformed(error);
+        told = TRUE;
     }
     if (name == NULL || strlen(name) > NAME_MOST || !g_utf8_validate(name, -1, NULL))
         return malformed(error);
