@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 import small_yaml
 from harness import Server, expect, run
@@ -131,8 +132,8 @@ def check(document, schema, value, at, part_of_all=False):
             if name in value:
                 faults += check(document, each, value[name], f"{at}.{name}")
     if isinstance(value, list) and "items" in schema:
-        for number, each in enumerate(value):
-            faults += check(document, schema["items"], each, f"{at}[{number}]")
+        for each in value:
+            faults += check(document, schema["items"], each, f"{at}[]")
     return faults
 
 
@@ -247,10 +248,11 @@ def walk_rest(witness, kari):
     card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Siri Test\r\nEMAIL:siri@example.com\r\nEND:VCARD\r\n"
     run_id = witness.must("POST", "/imports?name=people.vcf", card,
                           Content_Type="application/octet-stream")["id"]
-    for _ in range(500):
+    for _ in range(1000):  # the first import of one's own also takes the sample away
         state = witness.must("GET", f"/imports/{run_id}")
         if state["state"] != "running":
             break
+        time.sleep(0.02)
     expect(state["state"], "ended", state)
     witness.must("GET", "/imports")
     witness.must("GET", "/journal?limit=200")
@@ -343,7 +345,8 @@ def test_every_route_answers_as_it_is_described(document, program):
             kari = walk_people(witness)
             walk_message(witness, kari)
             walk_rest(witness, kari)
-    expect(sorted(set(witness.faults)), [])
+    told = {re.sub(r"'.*' does", "a value does", fault): fault for fault in witness.faults}
+    assert not told, "\n".join(sorted(told.values()))
     every = {(path, method) for path, item in document["paths"].items()
              for method in item if method != "parameters"}
     expect(every - witness.seen, set(), "no real answer was seen")
