@@ -69,7 +69,7 @@ print_heading(const Call *call, const TkJson *list)
         return;
     g_autofree char *number = g_strdup_printf("%u", count);
     g_autofree char *weekday = weekday_in_words(day);
-    g_autofree char *line = count == 0
+    g_autofree char *line = count == 0 || tk_json_get_text(list, "next", NULL) != NULL
                                 ? g_strdup(weekday)
                                 : filled(ngettext("{day}: one thing waits for you",
                                                   "{day}: {count} things wait for you", count),
