@@ -22,11 +22,12 @@ fuzz_canary(const char *text)
 {
 #ifdef TOKOPP_CANARY
     volatile char room[4] = { 0 };
-    const char *mark = strstr(text, "~!");
 
-    /* volatile: a compiler that sees the fault would drop it */
-    if (mark != NULL)
-        room[4 + (mark[1] == '!')] = 1;
+    /* The mark: a tilde with one of ! " # ... / behind it. The array is volatile, for a compiler
+     * that sees the fault would drop it. */
+    for (const char *at = text; (at = strchr(at, '~')) != NULL; at++)
+        if (at[1] >= '!' && at[1] <= '/')
+            room[at[1] - '!' + 4] = 1;
 #else
     (void) text;
 #endif

@@ -347,11 +347,11 @@ test_a_maildir_is_read_without_tmp_drafts_and_links(Box *box, gconstpointer data
 static void
 test_a_pipe_in_a_folder_does_not_hold_the_reading_up(Box *box, gconstpointer data)
 {
-    g_autofree char *card = put_file(box, "a.vcf", CARD, -1);
     g_autofree char *pipe_path = g_build_filename(box->folder, "pipe", NULL);
     g_autoptr(Collected) seen = NULL;
 
     (void) data;
+    g_free(put_file(box, "a.vcf", CARD, -1));
     g_assert_cmpint(mkfifo(pipe_path, 0600), ==, 0);
     seen = read_path(box->folder);
     g_assert_cmpuint(seen->persons, ==, 1);
