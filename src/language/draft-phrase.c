@@ -9,8 +9,7 @@
 
 #include <string.h>
 
-#define FOREIGN_PHRASE_LEAD 5 /* how clearly a phrase must be of another language */
-#define MONTHS              12
+#define MONTHS 12
 
 struct PhraseWords {
     GHashTable *subjects;  /* words that begin a whole sentence: "du", "we" */
@@ -18,7 +17,7 @@ struct PhraseWords {
     GHashTable *marks;     /* of the infinitive: "å" */
     GHashTable *verbs;     /* infinitives people begin a purpose with */
     GHashTable *that, *because;
-    GHashTable *reader;     /* "du", "din", "your" */
+    GHashTable *retell;     /* "din" -> "{of}/til+{name}" */
     GHashTable *possessive; /* "din", "your": the word before or after is ordinary */
     char **months;
     char *day; /* "{day}. {month}" */
@@ -58,10 +57,13 @@ set_named(PhraseWords *words, const char *name)
         const char *name;
         GHashTable **set;
     } sets[] = {
-        { "subjects", &words->subjects }, { "questions", &words->questions },
-        { "marks", &words->marks },       { "verbs", &words->verbs },
-        { "that", &words->that },         { "because", &words->because },
-        { "reader", &words->reader },     { "possessive", &words->possessive },
+        { "subjects", &words->subjects },
+        { "questions", &words->questions },
+        { "marks", &words->marks },
+        { "verbs", &words->verbs },
+        { "that", &words->that },
+        { "because", &words->because },
+        { "possessive", &words->possessive },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(sets); i++) {
@@ -69,6 +71,22 @@ set_named(PhraseWords *words, const char *name)
             return sets[i].set;
     }
     return NULL;
+}
+
+static gboolean
+take_retelling(PhraseWords *words, const char *value)
+{
+    g_auto(GStrv) pairs = g_strsplit(value, " ", -1);
+
+    g_clear_pointer(&words->retell, g_hash_table_unref);
+    words->retell = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; pairs[i] != NULL; i++) {
+        g_auto(GStrv) halves = g_strsplit(pairs[i], "=", 2);
+        if (halves[0] == NULL || halves[1] == NULL)
+            return FALSE;
+        g_hash_table_insert(words->retell, g_strdup(halves[0]), g_strdup(halves[1]));
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -86,6 +104,8 @@ take_words_line(PhraseWords *words, const char *line)
         *set = word_set(value);
         return TRUE;
     }
+    if (strcmp(name, "retell") == 0)
+        return take_retelling(words, value);
     if (strcmp(name, "months") == 0) {
         g_strfreev(words->months);
         words->months = g_strsplit(value, " ", -1);
@@ -111,7 +131,7 @@ phrase_words_new(const char *name, const char *text, GError **error)
     }
     whole = lines[line] == NULL && words->subjects != NULL && words->questions != NULL &&
             words->marks != NULL && words->verbs != NULL && words->that != NULL &&
-            words->because != NULL && words->reader != NULL && words->possessive != NULL &&
+            words->because != NULL && words->retell != NULL && words->possessive != NULL &&
             words->months != NULL && words->day != NULL;
     if (!whole) {
         tk_failf(error, TK_ERROR_INVALID, "share-malformed", "%s:%u", name, line + 1);
@@ -131,7 +151,7 @@ phrase_words_free(PhraseWords *words)
     g_clear_pointer(&words->verbs, g_hash_table_unref);
     g_clear_pointer(&words->that, g_hash_table_unref);
     g_clear_pointer(&words->because, g_hash_table_unref);
-    g_clear_pointer(&words->reader, g_hash_table_unref);
+    g_clear_pointer(&words->retell, g_hash_table_unref);
     g_clear_pointer(&words->possessive, g_hash_table_unref);
     g_strfreev(words->months);
     g_free(words->day);
@@ -166,16 +186,33 @@ ends_sentence(const char *line)
     return length > 0 && strchr(".!?", line[length - 1]) != NULL;
 }
 
-static gboolean
-is_foreign(const LanguageShare *share, const char *folded, int language)
+/* The language of a fragment as its small words tell: `language` itself where it has any of those,
+ * else the one that has most. Endings say too little in so few words. */
+static int
+fragment_language(const LanguageShare *share, const char *folded, int language)
 {
     g_auto(GStrv) words = g_strsplit(folded, " ", -1);
-    int scores[LANGUAGE_COUNT] = { 0 };
+    guint small[LANGUAGE_COUNT] = { 0 };
+    int best = language;
 
-    for (guint i = 0; words[i] != NULL; i++)
-        language_cues_weigh(share->cues, words[i], scores);
-    int best = language_cues_best(scores, FOREIGN_PHRASE_LEAD);
-    return best >= 0 && best != language;
+    for (guint i = 0; words[i] != NULL; i++) {
+        for (int any = 0; any < LANGUAGE_COUNT; any++)
+            small[any] += language_cues_is_stop_word(share->cues, any, words[i]) ? 1 : 0;
+    }
+    for (int any = 0; any < LANGUAGE_COUNT && small[language] == 0; any++) {
+        if (small[any] > small[best])
+            best = any;
+    }
+    return best;
+}
+
+/* "at Nina skiftede": a capital where a Danish infinitive would stand. */
+static gboolean
+second_is_name(const char *line)
+{
+    const char *space = strchr(line, ' ');
+
+    return space != NULL && g_unichar_isupper(g_utf8_get_char(space + 1)) && space[2] != ' ';
 }
 
 PhraseShape
@@ -190,7 +227,7 @@ phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *p
         return PHRASE_NONE;
     if (ends_sentence(line) && count > 2)
         return PHRASE_SENTENCE;
-    if (is_foreign(share, folded, language))
+    if (fragment_language(share, folded, language) != language)
         return PHRASE_FOREIGN;
     if (g_hash_table_contains(words->subjects, parts[0]) && count > 2)
         return PHRASE_SENTENCE;
@@ -199,7 +236,7 @@ phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *p
     if (g_hash_table_contains(words->because, parts[0]) && count > 2)
         return PHRASE_BECAUSE;
     if (g_hash_table_contains(words->that, parts[0]) && count > 2 &&
-        (g_hash_table_contains(words->subjects, parts[1]) ||
+        (g_hash_table_contains(words->subjects, parts[1]) || second_is_name(line) ||
          !g_hash_table_contains(words->marks, parts[0])))
         return PHRASE_THAT;
     if (g_hash_table_contains(words->marks, parts[0]) && count > 1)
@@ -209,18 +246,86 @@ phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *p
     return PHRASE_NOUN;
 }
 
-gboolean
-phrase_addresses_reader(const PhraseWords *words, const char *phrase)
+char *
+phrase_genitive(const char *name, int language)
+{
+    gunichar last = *name != '\0'
+                        ? g_unichar_tolower(g_utf8_get_char(g_utf8_prev_char(name + strlen(name))))
+                        : 0;
+    gboolean hissing = last == 's' || last == 'x' || last == 'z';
+
+    if (language == language_number("en"))
+        return g_strconcat(name, last == 's' ? "'" : "'s", NULL);
+    if (language == language_number("sv"))
+        return g_strconcat(name, hissing ? "" : "s", NULL);
+    return g_strconcat(name, hissing ? "'" : "s", NULL);
+}
+
+/* "{of}/til+{name}": the part behind the slash follows a noun, the one before it stands before. */
+static void
+append_retelling(GString *told, const char *instead, const char *name, gboolean after_noun,
+                 int language)
+{
+    const char *slash = strchr(instead, '/');
+    g_autofree char *of = phrase_genitive(name, language);
+    g_autoptr(GString) word = g_string_new(NULL);
+
+    if (slash == NULL)
+        g_string_append(word, instead);
+    else if (after_noun)
+        g_string_append(word, slash + 1);
+    else
+        g_string_append_len(word, instead, slash - instead);
+    g_string_replace(word, "+", " ", 0);
+    g_string_replace(word, "{name}", name, 0);
+    g_string_replace(word, "{of}", of, 0);
+    g_string_append(told, word->str);
+}
+
+/* A Danish "I" is the pronoun by its capital only. */
+static const char *
+retelling_of(const PhraseWords *words, const char *from, const char *until)
+{
+    g_autofree char *written = g_strndup(from, (gsize) (until - from));
+    g_autofree char *folded = letters_fold_line(from, until);
+
+    if (g_hash_table_contains(words->retell, "I") && strcmp(folded, "i") == 0)
+        return g_hash_table_lookup(words->retell, written);
+    return g_hash_table_lookup(words->retell, folded);
+}
+
+char *
+phrase_retold(const LanguageShare *share, const char *phrase, const char *name, int language)
 {
     g_autofree char *line = joined(phrase);
-    g_autofree char *folded = letters_fold(line);
-    g_auto(GStrv) parts = g_strsplit(folded, " ", -1);
+    g_autofree char *whole = letters_fold(line);
+    int spoken = fragment_language(share, whole, language);
+    const PhraseWords *words = share->phrase_words[spoken];
+    GString *told = g_string_new(NULL);
+    gboolean after_noun = FALSE;
 
-    for (guint i = 0; parts[i] != NULL; i++) {
-        if (g_hash_table_contains(words->reader, parts[i]))
-            return TRUE;
+    for (const char *p = line; *p != '\0';) {
+        const char *end = p;
+        while (*end != '\0' &&
+               letters_in_word(g_utf8_get_char(end), g_utf8_get_char(g_utf8_next_char(end))))
+            end = g_utf8_next_char(end);
+        if (end == p) {
+            after_noun = after_noun && *p == ' ';
+            end = g_utf8_next_char(p);
+            g_string_append_len(told, p, end - p);
+            p = end;
+            continue;
+        }
+        const char *instead = retelling_of(words, p, end);
+        g_autofree char *folded = letters_fold_line(p, end);
+        if (instead != NULL)
+            append_retelling(told, instead, name, after_noun, spoken);
+        else
+            g_string_append_len(told, p, end - p);
+        after_noun = !language_cues_is_stop_word(share->cues, spoken, folded);
+        p = end;
     }
-    return FALSE;
+    return g_string_free(told, FALSE);
 }
 
 static char *
@@ -247,7 +352,7 @@ begins_ordinary(const LanguageShare *share, const PhraseWords *words, const char
         g_str_has_prefix(parts[0], "i'") ||
         g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(line))))
         return FALSE;
-    if (shape != PHRASE_NOUN && shape != PHRASE_FOREIGN)
+    if (shape != PHRASE_NOUN && shape != PHRASE_FOREIGN && shape != PHRASE_SENTENCE)
         return TRUE;
     for (int any = 0; any < LANGUAGE_COUNT; any++) {
         if ((any == language || shape == PHRASE_FOREIGN) &&

@@ -41,9 +41,10 @@ PhraseShape
 phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *phrase,
              int language);
 
-/* TRUE when the phrase speaks to its reader ("your talk"): then it is only for that reader. */
-gboolean
-phrase_addresses_reader(const PhraseWords *words, const char *phrase);
+/* The phrase as told about `name` instead of to them: "your talk" -> "Nina's talk", "how you price
+ * it" -> "how they price it". A foreign phrase is retold in its own language. */
+char *
+phrase_retold(const LanguageShare *share, const char *phrase, const char *name, int language);
 
 /* White space joined, trailing stop and dash off; the first letter small where the word is an
  * ordinary one: for the middle of a sentence. */
@@ -59,6 +60,10 @@ phrase_first_sentence(const LanguageShare *share, const char *phrase, int langua
 /* "å lære hvordan ..." -> "lære hvordan ...": without the infinitive's mark. */
 char *
 phrase_without_mark(const PhraseWords *words, const char *phrase);
+
+/* "Enova" -> "Enovas", "Enova's"; "Lars" -> "Lars'" (nb, da), "Lars" (sv), "Lars'" (en). */
+char *
+phrase_genitive(const char *name, int language);
 
 /* "4. februar", "den 4 februari", "on 4 February". `day` as tk-day.h counts. */
 char *

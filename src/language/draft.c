@@ -35,7 +35,7 @@ typedef struct {
     gboolean shorten; /* only the first sentence of each of the user's facts */
     Fact facts[FACTS_MOST];
     guint fact_count;
-    char *earlier_day, *minutes, *target_given; /* owned */
+    GPtrArray *owned; /* char *, what facts point to */
 } Composing;
 
 void
@@ -67,45 +67,22 @@ fact_named(const Composing *composing, const char *name)
     return NULL;
 }
 
-/* A phrase that says "you" to the person to be met must not reach the introducer as it is. */
-static gboolean
-is_for_another(const Composing *composing, const Fact *fact)
-{
-    return fact->own_words && strcmp(composing->given->kind, "intro_request") == 0 &&
-           phrase_addresses_reader(composing->words, fact->value);
-}
-
 static gboolean
 is_known(const Composing *composing, const char *name)
 {
     const Fact *fact = fact_named(composing, name);
 
-    return fact != NULL && *fact->value != '\0' && !is_for_another(composing, fact);
+    return fact != NULL && *fact->value != '\0';
 }
 
 static PhraseShape
 shape_of(const Composing *composing, const Fact *fact)
 {
-    if (fact == NULL || *fact->value == '\0' || is_for_another(composing, fact))
+    if (fact == NULL || *fact->value == '\0')
         return PHRASE_NONE;
     if (!fact->own_words)
         return PHRASE_NOUN;
     return phrase_shape(composing->share, composing->words, fact->value, composing->language);
-}
-
-static char *
-genitive(const char *name, int language)
-{
-    gunichar last = *name != '\0'
-                        ? g_unichar_tolower(g_utf8_get_char(g_utf8_prev_char(name + strlen(name))))
-                        : 0;
-    gboolean hissing = last == 's' || last == 'x' || last == 'z';
-
-    if (language == language_number("en"))
-        return g_strconcat(name, last == 's' ? "'" : "'s", NULL);
-    if (language == language_number("sv"))
-        return g_strconcat(name, hissing ? "" : "s", NULL);
-    return g_strconcat(name, hissing ? "'" : "s", NULL);
 }
 
 static char *
@@ -140,7 +117,7 @@ fill_place(const Composing *composing, const char *place)
         /* Behind a colon: one sentence, whatever stood there. */
         g_autofree char *first =
             phrase_first_sentence(composing->share, value, composing->language);
-        return phrase_inside(composing->share, composing->words, first, PHRASE_SENTENCE,
+        return phrase_inside(composing->share, composing->words, first, shape_of(composing, fact),
                              composing->language);
     }
     g_autofree char *inside = phrase_inside(composing->share, composing->words, value,
@@ -148,7 +125,7 @@ fill_place(const Composing *composing, const char *place)
     if (strcmp(manner, "bare") == 0)
         return phrase_without_mark(composing->words, inside);
     if (strcmp(manner, "genitive") == 0)
-        return genitive(inside, composing->language);
+        return phrase_genitive(inside, composing->language);
     if (strcmp(manner, "start") == 0)
         return with_capital(inside);
     return g_steal_pointer(&inside);
@@ -260,8 +237,8 @@ compose_parts(const Composing *composing)
         g_autofree char *words = compose_part(composing, part, &turn);
         if (words == NULL)
             continue;
-        if (strcmp(part->name, "subject") == 0 && draft->subject == NULL)
-            draft->subject = with_capital(words);
+        if (strcmp(part->name, "subject") == 0)
+            draft->subject = draft->subject != NULL ? draft->subject : with_capital(words);
         else if (strcmp(part->name, "greeting") == 0)
             greeting = g_steal_pointer(&words);
         else if (strcmp(part->name, "closing") == 0)
@@ -333,19 +310,30 @@ check_needs(const Composing *composing, GError **error)
     return missing->len == 0 || tk_fail(error, TK_ERROR_INVALID, "draft-needs", missing->str);
 }
 
+/* Takes a text that a fact is to point to. */
+static const char *
+own(Composing *composing, char *text_take)
+{
+    g_ptr_array_add(composing->owned, text_take);
+    return text_take;
+}
+
+/* To an introducer the user's own words are told about the person to be met, not to them. */
+static void
+add_own_words(Composing *composing, const char *name, const char *value)
+{
+    if (strcmp(composing->given->kind, "intro_request") == 0 && *value != '\0')
+        value = own(composing, phrase_retold(composing->share, value,
+                                             fact_named(composing, "target_given")->value,
+                                             composing->language));
+    add_fact(composing, name, value, TRUE);
+}
+
 static void
 gather_facts(Composing *composing)
 {
     const DraftFacts *given = composing->given;
-    const char *space = strchr(given->target_name, ' ');
 
-    composing->earlier_day =
-        given->earlier_day > 0 ? phrase_day(composing->words, given->earlier_day) : g_strdup("");
-    composing->minutes =
-        given->minutes > 0 ? g_strdup_printf("%" G_GINT64_FORMAT, given->minutes) : g_strdup("");
-    composing->target_given =
-        space != NULL ? g_strndup(given->target_name, (gsize) (space - given->target_name))
-                      : g_strdup(given->target_name);
     add_fact(composing, "sender_name", given->sender_name, FALSE);
     add_fact(composing, "sender_background", given->sender_background, TRUE);
     add_fact(composing, "receiver_name", given->receiver_name, FALSE);
@@ -354,26 +342,28 @@ gather_facts(Composing *composing)
     add_fact(composing, "receiver_role", given->receiver_role, FALSE);
     add_fact(composing, "receiver_organisation", given->receiver_organisation, FALSE);
     add_fact(composing, "target_name", given->target_name, FALSE);
-    add_fact(composing, "target_given", composing->target_given, FALSE);
+    add_fact(composing, "target_given",
+             own(composing, g_strndup(given->target_name, strcspn(given->target_name, " "))),
+             FALSE);
     add_fact(composing, "target_role", given->target_role, FALSE);
     add_fact(composing, "target_organisation", given->target_organisation, FALSE);
-    add_fact(composing, "purpose", given->purpose, TRUE);
-    add_fact(composing, "reason", given->reason, TRUE);
-    add_fact(composing, "value_for_them", given->value_for_them, TRUE);
-    add_fact(composing, "value_for_me", given->value_for_me, TRUE);
-    add_fact(composing, "theme", given->theme, TRUE);
+    add_own_words(composing, "purpose", given->purpose);
+    add_own_words(composing, "reason", given->reason);
+    add_own_words(composing, "value_for_them", given->value_for_them);
+    add_own_words(composing, "value_for_me", given->value_for_me);
+    add_own_words(composing, "theme", given->theme);
     add_fact(composing, "form", given->form, FALSE);
-    add_fact(composing, "minutes", composing->minutes, FALSE);
     add_fact(composing, "earlier_subject", given->earlier_subject, FALSE);
-    add_fact(composing, "earlier_day", composing->earlier_day, FALSE);
-}
-
-static void
-clear_facts(Composing *composing)
-{
-    g_free(composing->earlier_day);
-    g_free(composing->minutes);
-    g_free(composing->target_given);
+    add_fact(composing, "minutes",
+             given->minutes > 0
+                 ? own(composing, g_strdup_printf("%" G_GINT64_FORMAT, given->minutes))
+                 : "",
+             FALSE);
+    add_fact(composing, "earlier_day",
+             given->earlier_day > 0
+                 ? own(composing, phrase_day(composing->words, given->earlier_day))
+                 : "",
+             FALSE);
 }
 
 /* The note for the person to be met, from the same facts: its receiver is the target. */
@@ -429,10 +419,11 @@ draft_compose(const LanguageShare *share, const DraftFacts *facts, unsigned vari
                             .given = facts,
                             .language = language,
                             .variant = variant };
+    composing.owned = g_ptr_array_new_with_free_func(g_free);
     gather_facts(&composing);
     if (check_needs(&composing, error))
         draft = compose_within_limit(&composing);
-    clear_facts(&composing);
+    g_ptr_array_unref(composing.owned);
     if (draft == NULL)
         return NULL;
     shorten_subject(draft);

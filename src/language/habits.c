@@ -153,7 +153,7 @@ mail_line_is_listed(const char *from)
     }
     gsize digits = strspn(from, "0123456789");
     return digits > 0 && digits < 3 && (from[digits] == ')' || from[digits] == '.') &&
-           from[digits + 1] == ' ';
+           from[digits + 1] == ' ' && !g_unichar_islower(g_utf8_get_char(from + digits + 2));
 }
 
 static guint

@@ -14,7 +14,7 @@
 
 #define SUMMARY_WORDS  250 /* MESSAGES.md, message kinds */
 #define SPECIFIC_LEAST 4   /* words that could not stand in a message to just anyone */
-#define SPECIFIC_SIZE  5   /* letters of such a word */
+#define SPECIFIC_SIZE  4   /* letters of such a word */
 #define FOREIGN_LEAD   14  /* by how much another language must lead in a sentence */
 #define FOREIGN_WORDS  5   /* a shorter sentence says too little */
 #define LANGUAGE_LEAD  3   /* of a whole text */

@@ -63,7 +63,9 @@ add_natures(Reading *reading, const Natures *natures, const Word *word)
 
     if (strpbrk(folded, "0123456789") != NULL)
         add_nature(reading, WORD_IS_NUMBER);
-    if (word->capital && !word->first)
+    /* English "I" and "I'd" have their capital for another reason. */
+    if (word->capital && !word->first && strcmp(folded, "i") != 0 &&
+        !g_str_has_prefix(folded, "i'"))
         add_nature(reading, WORD_IS_NAME);
     if (word->capital && !word->first && strcmp(folded, "i") == 0)
         add_nature(reading, WORD_IS_DANISH_I);

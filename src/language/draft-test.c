@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language/draft.h"
+
+#include "base/tk-day.h"
+#include "base/tk-error.h"
+#include "language/draft-phrase.h"
+#include "language/share-private.h"
+#include "language/test-share.h"
+
+#include <string.h>
+
+static DraftFacts
+known_facts(const char *kind, const char *language)
+{
+    DraftFacts facts = {
+        .kind = kind,
+        .language = language,
+        .formality = "informal",
+        .number = 1,
+        .sender_name = "Ola Nordmann",
+        .sender_background = "",
+        .receiver_name = "Kari Holm",
+        .receiver_given_name = "Kari",
+        .receiver_family_name = "Holm",
+        .receiver_role = "",
+        .receiver_organisation = "",
+        .target_name = "Nina Lie",
+        .target_role = "",
+        .target_organisation = "Enova",
+        .purpose = "prising av småkraft",
+        .reason = "foredraget ditt om småkraft på Voss",
+        .value_for_them = "tall fra ni kraftverk",
+        .value_for_me = "",
+        .theme = "",
+        .form = "coffee",
+        .earlier_subject = "Småkraft",
+    };
+
+    tk_day_from_date(2026, 2, 4, &facts.earlier_day);
+    facts.today = facts.earlier_day + 8;
+    return facts;
+}
+
+static Draft *
+compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant)
+{
+    g_autoptr(GError) error = NULL;
+    Draft *draft = draft_compose(share, facts, variant, &error);
+
+    g_assert_no_error(error);
+    return draft;
+}
+
+static void
+test_what_is_missing_is_asked_for(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    g_autoptr(GError) error = NULL;
+    DraftFacts facts = known_facts("outreach", "nb");
+
+    facts.reason = facts.value_for_them = facts.purpose = "";
+    g_assert_null(draft_compose(share, &facts, 0, &error));
+    g_assert_error(error, TK_ERROR, TK_ERROR_INVALID);
+    g_assert_cmpstr(tk_error_face(error).key, ==, "draft-needs");
+    g_assert_cmpstr(tk_error_face(error).subject, ==, "reason, purpose, value_for_them");
+}
+
+static void
+test_an_unknown_kind_is_refused(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    g_autoptr(GError) error = NULL;
+    DraftFacts facts = known_facts("poem", "nb");
+
+    g_assert_null(draft_compose(share, &facts, 0, &error));
+    g_assert_cmpstr(tk_error_face(error).key, ==, "draft-kind");
+}
+
+static void
+test_a_fragment_and_a_sentence_both_come_out_right(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    DraftFacts facts = known_facts("outreach", "nb");
+    g_autoptr(Draft) fragment = compose(share, &facts, 0);
+
+    facts.reason = "du gikk fra juss til kraft";
+    g_autoptr(Draft) sentence = compose(share, &facts, 0);
+
+    g_assert_nonnull(strstr(fragment->body, "på grunn av foredraget ditt om småkraft på Voss."));
+    g_assert_nonnull(strstr(sentence->body, "\n\nDu gikk fra juss til kraft. "));
+}
+
+static void
+test_a_phrase_in_another_language_stands_as_it_is(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    DraftFacts facts = known_facts("outreach", "nb");
+
+    facts.reason = "your talk on small hydro";
+    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    g_assert_nonnull(strstr(draft->body, ": your talk on small hydro."));
+}
+
+static void
+test_an_invitation_to_coffee_says_who_pays(void)
+{
+    static const struct {
+        const char *language, *words;
+    } rows[] = { { "nb", "by på en kaffe" },
+                 { "da", "byde på en kop kaffe" },
+                 { "sv", "bjuda på en kaffe" },
+                 { "en", "buy you a coffee" } };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        DraftFacts facts = known_facts("outreach", rows[i].language);
+        facts.theme = "solar power";
+        facts.purpose = "";
+        g_autoptr(Draft) draft = compose(share, &facts, 0);
+        g_test_message("%s", draft->body);
+        g_assert_nonnull(strstr(draft->body, rows[i].words));
+    }
+}
+
+static void
+test_an_introduction_request_carries_its_note(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    DraftFacts facts = known_facts("intro_request", "nb");
+    g_autoptr(Draft) draft = compose(share, &facts, 0);
+
+    g_assert_true(g_str_has_prefix(draft->body, "Hei Kari,"));
+    g_assert_true(g_str_has_prefix(draft->forwardable, "Hei Nina,"));
+    g_assert_nonnull(strstr(draft->body, draft->forwardable));
+    g_assert_nonnull(strstr(draft->body, "helt i orden"));
+}
+
+static void
+test_what_says_you_to_the_target_is_retold_to_the_introducer(void)
+{
+    static const struct {
+        const char *language, *reason, *told;
+    } rows[] = {
+        { "nb", "foredraget ditt om småkraft", "foredraget til Nina om småkraft" },
+        { "nb", "ditt foredrag om småkraft", "Ninas foredrag om småkraft" },
+        { "nb", "hvordan dere priser det", "hvordan de priser det" },
+        { "da", "dit foredrag om solceller", "Ninas foredrag om solceller" },
+        { "da", "den måde I arbejder på i Ribe", "den måde de arbejder på i Ribe" },
+        { "sv", "ditt föredrag om solceller", "Ninas föredrag om solceller" },
+        { "en", "your talk on solar power", "Nina's talk on solar power" },
+        { "nb", "your talk on solar power", "Nina's talk on solar power" },
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *told =
+            phrase_retold(share, rows[i].reason, "Nina", language_number(rows[i].language));
+        g_assert_cmpstr(told, ==, rows[i].told);
+    }
+}
+
+static void
+test_the_genitive_follows_the_names_last_letter(void)
+{
+    static const struct {
+        const char *language, *name, *genitive;
+    } rows[] = {
+        { "nb", "Enova", "Enovas" }, { "nb", "Lars", "Lars'" },   { "da", "Max", "Max'" },
+        { "sv", "Lars", "Lars" },    { "sv", "Volvo", "Volvos" }, { "en", "Enova", "Enova's" },
+        { "en", "James", "James'" }, { "nb", "Aas", "Aas'" },     { "nb", "", "s" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *genitive =
+            phrase_genitive(rows[i].name, language_number(rows[i].language));
+        g_assert_cmpstr(genitive, ==, rows[i].genitive);
+    }
+}
+
+static void
+test_a_follow_up_names_the_earlier_message_and_its_reason(void)
+{
+    static const struct {
+        const char *language, *day;
+    } rows[] = { { "nb", "Den 4. februar" },
+                 { "da", "Den 4. februar" },
+                 { "sv", "Den 4 februari" },
+                 { "en", "On 4 February" } };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        DraftFacts facts = known_facts("follow_up", rows[i].language);
+        for (facts.number = 1; facts.number <= 2; facts.number++) {
+            g_autoptr(Draft) draft = compose(share, &facts, 0);
+            g_assert_nonnull(strstr(draft->body, rows[i].day));
+            g_assert_nonnull(strstr(draft->body, "foredraget ditt om småkraft på Voss"));
+            g_assert_cmpstr(draft->subject, ==, "Re: Småkraft");
+        }
+    }
+}
+
+static void
+test_variants_differ_and_the_same_number_gives_the_same_text(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    DraftFacts facts = known_facts("outreach", "nb");
+    g_autoptr(GHashTable) bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (unsigned variant = 0; variant < 12; variant++) {
+        g_autoptr(Draft) one = compose(share, &facts, variant);
+        g_autoptr(Draft) again = compose(share, &facts, variant);
+        g_assert_cmpstr(one->body, ==, again->body);
+        g_hash_table_add(bodies, g_strdup(one->body));
+    }
+    g_assert_cmpuint(g_hash_table_size(bodies), >=, 4);
+}
+
+static void
+test_long_facts_are_brought_within_the_limit(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    DraftFacts facts = known_facts("outreach", "nb");
+
+    facts.reason = "Du holdt foredrag på Voss. Det var fint. Jeg noterte mye.";
+    facts.value_for_them = "Jeg har tall. De er ferske. Du får dem.";
+    facts.sender_background = "ingeniør";
+    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    g_assert_cmpuint(sentences_count(share, draft->body, "nb", NULL), <=, 4);
+    g_assert_null(strstr(draft->body, "Kort om meg"));
+    g_assert_nonnull(strstr(draft->body, "Jeg har tall."));
+}
+
+static void
+test_shapes_are_told_apart(void)
+{
+    static const struct {
+        const char *language, *phrase;
+        PhraseShape shape;
+    } rows[] = {
+        { "nb", "", PHRASE_NONE },
+        { "nb", "foredraget ditt", PHRASE_NOUN },
+        { "nb", "tall fra ni anlegg", PHRASE_NOUN },
+        { "nb", "å lære mer", PHRASE_TO },
+        { "nb", "lære hvordan dere gjør", PHRASE_VERB },
+        { "nb", "hvordan dere gjør det", PHRASE_QUESTION },
+        { "nb", "at du byttet fag", PHRASE_THAT },
+        { "nb", "fordi du byttet fag", PHRASE_BECAUSE },
+        { "nb", "du byttet fag i vår", PHRASE_SENTENCE },
+        { "nb", "Kari byttet fag i vår.", PHRASE_SENTENCE },
+        { "da", "at forstå det", PHRASE_TO },
+        { "da", "at du skiftede fag", PHRASE_THAT },
+        { "sv", "att förstå det", PHRASE_TO },
+        { "sv", "eftersom du bytte yrke", PHRASE_BECAUSE },
+        { "en", "to understand it", PHRASE_TO },
+        { "en", "your talk on the sea", PHRASE_NOUN },
+        { "en", "foredraget ditt om havet", PHRASE_FOREIGN },
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        int language = language_number(rows[i].language);
+        g_test_message("%s: %s", rows[i].language, rows[i].phrase);
+        g_assert_cmpstr(phrase_shape_tag(phrase_shape(share, share->phrase_words[language],
+                                                      rows[i].phrase, language)),
+                        ==, phrase_shape_tag(rows[i].shape));
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/draft/M2/what-is-missing-is-asked-for", test_what_is_missing_is_asked_for);
+    g_test_add_func("/draft/M2/an-unknown-kind-is-refused", test_an_unknown_kind_is_refused);
+    g_test_add_func("/draft/M2/a-fragment-and-a-sentence-both-come-out-right",
+                    test_a_fragment_and_a_sentence_both_come_out_right);
+    g_test_add_func("/draft/M2/a-phrase-in-another-language-stands-as-it-is",
+                    test_a_phrase_in_another_language_stands_as_it_is);
+    g_test_add_func("/draft/M3/an-invitation-to-coffee-says-who-pays",
+                    test_an_invitation_to_coffee_says_who_pays);
+    g_test_add_func("/draft/P3/an-introduction-request-carries-its-note",
+                    test_an_introduction_request_carries_its_note);
+    g_test_add_func("/draft/P3/what-says-you-to-the-target-is-retold-to-the-introducer",
+                    test_what_says_you_to_the_target_is_retold_to_the_introducer);
+    g_test_add_func("/draft/M2/the-genitive-follows-the-names-last-letter",
+                    test_the_genitive_follows_the_names_last_letter);
+    g_test_add_func("/draft/F2/a-follow-up-names-the-earlier-message-and-its-reason",
+                    test_a_follow_up_names_the_earlier_message_and_its_reason);
+    g_test_add_func("/draft/M2/variants-differ-and-the-same-number-gives-the-same-text",
+                    test_variants_differ_and_the_same_number_gives_the_same_text);
+    g_test_add_func("/draft/M2/long-facts-are-brought-within-the-limit",
+                    test_long_facts_are_brought_within_the_limit);
+    g_test_add_func("/draft/M2/shapes-are-told-apart", test_shapes_are_told_apart);
+    return g_test_run();
+}

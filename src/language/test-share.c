@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language/test-share.h"
+
+#include "base/tk-places.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name, *text;
+} Replacement;
+
+static GBytes *
+read_replaced(const char *name, gpointer data, GError **error)
+{
+    const Replacement *replacement = data;
+
+    if (replacement != NULL && strcmp(name, replacement->name) == 0)
+        return g_bytes_new(replacement->text, strlen(replacement->text));
+    return tk_share_read(name, error);
+}
+
+LanguageShare *
+test_share(void)
+{
+    g_autoptr(GError) error = NULL;
+    LanguageShare *share = language_share_new(read_replaced, NULL, &error);
+
+    g_assert_no_error(error);
+    return share;
+}
+
+LanguageShare *
+test_share_with(const char *name, const char *text, GError **error)
+{
+    Replacement replacement = { name, text };
+
+    return language_share_new(read_replaced, &replacement, error);
+}
+
+GPtrArray *
+test_judge(const LanguageShare *share, const char *language, const char *kind, const char *body)
+{
+    const JudgeText text = {
+        .kind = kind,
+        .language = language,
+        .sender_name = "Ola Nordmann",
+        .receiver_name = "Kari Holm",
+        .receiver_role = "",
+        .receiver_organisation = "Enova",
+        .context = "",
+        .subject = "",
+        .body = body,
+    };
+
+    return judge_message(share, &text);
+}
+
+const Finding *
+test_finding(const GPtrArray *findings, const char *code)
+{
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+        if (strcmp(finding->code, code) == 0)
+            return finding;
+    }
+    return NULL;
+}
+
+char *
+test_source_file(const char *path)
+{
+    const char *source = g_getenv("TOKOPP_SOURCE");
+    g_autofree char *whole = g_build_filename(source != NULL ? source : ".", path, NULL);
+    char *text = NULL;
+
+    g_file_get_contents(whole, &text, NULL, NULL);
+    return text;
+}
