@@ -25,14 +25,13 @@ set_text(char **field, const char *value)
 static char *
 make_message_id(const Workspace *workspace, TkId id)
 {
-    g_auto(GStrv) own = g_strsplit(tk_settings_text(workspace->settings, "me.email"), ",", 2);
-    const char *at = own[0] != NULL ? strrchr(own[0], '@') : NULL;
+    g_autofree char *own = own_email(workspace);
+    const char *at = strrchr(own, '@');
     g_autofree char *letters = tk_id_to_text(id);
     g_autofree char *left = g_ascii_strdown(letters, -1);
 
     return g_strdup_printf("%s.%08x@%s", left, (unsigned) tk_world_number(workspace->world),
-                           at != NULL && at[1] != '\0' ? g_strstrip((char *) at + 1)
-                                                       : "tokopp.invalid");
+                           at != NULL && at[1] != '\0' ? at + 1 : "tokopp.invalid");
 }
 
 static const char *

@@ -97,7 +97,8 @@ make_me(Sample *sample, GError **error)
     };
 
     sample->me = me.id;
-    return person_insert(sample->store, &me, error);
+    return person_insert(sample->store, &me, error) &&
+           sample_add_address(sample, me.id, "email", "mina@solbakken.example", error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "actions/messages.h"
 
 #include "actions/may-leave.h"
+#include "actions/own-person.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "domain/message.h"
@@ -21,6 +22,7 @@ typedef struct {
     Person *receiver;
     char *address;
     char *own_address;
+    char *own_name;
     EmlPerson to;
     const char *references[3];
     EmlMessage eml;
@@ -33,6 +35,7 @@ outgoing_clear(Outgoing *outgoing)
     person_free(outgoing->receiver);
     g_free(outgoing->address);
     g_free(outgoing->own_address);
+    g_free(outgoing->own_name);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Outgoing, outgoing_clear)
 
@@ -45,14 +48,6 @@ take_email(const DbRow *row, gpointer data, GError **error)
     if (*address == NULL && g_str_equal(db_row_text(row, "kind"), "email"))
         *address = g_strdup(db_row_text(row, "value"));
     return TRUE;
-}
-
-static char *
-own_address(const Workspace *workspace)
-{
-    g_auto(GStrv) addresses = g_strsplit(tk_settings_text(workspace->settings, "me.email"), ",", 2);
-
-    return g_strdup(addresses[0] != NULL ? g_strstrip(addresses[0]) : "");
 }
 
 /* The thread as far as it is known: where it began, and the mail that this one answers. */
@@ -92,10 +87,11 @@ outgoing_load(const Workspace *workspace, TkId id, Outgoing *out, GError **error
         return FALSE;
     if (out->address == NULL)
         return tk_fail(error, TK_ERROR_INVALID, "no-mail-address", out->receiver->name);
-    out->own_address = own_address(workspace);
+    out->own_address = own_email(workspace);
+    out->own_name = own_name(workspace);
     out->to = (EmlPerson) { out->receiver->name, out->address };
     out->eml = (EmlMessage) {
-        .from = { tk_settings_text(workspace->settings, "me.name"), out->own_address },
+        .from = { out->own_name, out->own_address },
         .to = &out->to,
         .to_count = 1,
         .subject = out->message->subject,

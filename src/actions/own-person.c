@@ -60,3 +60,32 @@ own_name(const Workspace *workspace)
         me = person_load(workspace->store, id, NULL);
     return g_strdup(me != NULL ? me->name : "");
 }
+
+static gboolean
+take_email(const DbRow *row, gpointer data, GError **error)
+{
+    char **address = data;
+
+    (void) error;
+    if (*address == NULL && g_str_equal(db_row_text(row, "kind"), "email"))
+        *address = g_strdup(db_row_text(row, "value"));
+    return TRUE;
+}
+
+char *
+own_email(const Workspace *workspace)
+{
+    g_auto(GStrv) addresses = g_strsplit(tk_settings_text(workspace->settings, "me.email"), ",", 2);
+    char *address = NULL;
+    TkId me = 0;
+
+    if (addresses[0] != NULL && *g_strstrip(addresses[0]) != '\0')
+        return g_strdup(addresses[0]);
+    if (person_find_me(workspace, &me, NULL) && me != 0) {
+        const DbValue values[] = { DB_VALUE_NUMBER(me) };
+
+        store_run(workspace->store, &SQL_PERSON_ADDRESS_OF_PERSON, values, G_N_ELEMENTS(values),
+                  take_email, &address, NULL);
+    }
+    return address != NULL ? address : g_strdup("");
+}

@@ -19,3 +19,8 @@ person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error);
  * user (in the made-up network somebody made up); "" where neither is known. Caller frees. */
 char *
 own_name(const Workspace *workspace);
+
+/* The address the user writes from: the first of the setting me.email, else the first mail address
+ * of that person; "" where neither is known. Caller frees. */
+char *
+own_email(const Workspace *workspace);

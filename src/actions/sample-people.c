@@ -127,8 +127,8 @@ add_organisation(Sample *sample, unsigned index, GHashTable *taken, GError **err
     return organisation_ensure(sample->workspace, kept->name, &kept->id, NULL, error);
 }
 
-static gboolean
-add_address(Sample *sample, TkId person, const char *kind, const char *value, GError **error)
+gboolean
+sample_add_address(Sample *sample, TkId person, const char *kind, const char *value, GError **error)
 {
     g_autofree char *folded =
         g_str_equal(kind, "name") ? tk_text_fold(value) : tk_address_fold(kind, value);
@@ -200,8 +200,8 @@ keep_person(Sample *sample, const SamplePerson *made, const SampleOrganisation *
     };
 
     return person_insert(sample->store, &person, error) &&
-           add_address(sample, made->id, "name", made->name, error) &&
-           add_address(sample, made->id, "email", email, error) &&
+           sample_add_address(sample, made->id, "name", made->name, error) &&
+           sample_add_address(sample, made->id, "email", email, error) &&
            position_insert(sample->store, &position, error) &&
            person_index(sample->workspace, &person, 0, error);
 }

@@ -66,6 +66,11 @@ sample_read_words(Sample *sample, GError **error);
 gboolean
 sample_make_people(Sample *sample, int64_t count, GError **error);
 
+/* An address of a person. */
+gboolean
+sample_add_address(Sample *sample, TkId person, const char *kind, const char *value,
+                   GError **error);
+
 /* Three years of mails, messages and meetings. */
 gboolean
 sample_make_history(Sample *sample, GError **error);
