@@ -164,6 +164,8 @@ start_server(HttpDoor *door, const HttpServeWish *wish, GError **error)
         .connections = MOST_CONNECTIONS,
     };
 
+    if (server_wish.port > G_MAXUINT16)
+        return tk_fail(error, TK_ERROR_INVALID, "setting-value", "server.port");
     door->server = server_new(&server_wish, error);
     if (door->server == NULL)
         return FALSE;

@@ -29,7 +29,8 @@ typedef struct HttpDoor HttpDoor;
 /* Starts answering in threads of its own. `settings` and `world` are borrowed and outlive the door;
  * `world` is used by several threads, so it is tk_world_real() or tk_world_from(). Errors:
  * TK_ERROR_UNAVAILABLE "port-taken" (subject: address and port), "server-cannot-start";
- * TK_ERROR_INVALID "host-unknown" (server.host is no address); those of workspace_open(). */
+ * TK_ERROR_INVALID "host-unknown" (server.host is no address),
+ * "setting-value" (no such port), "origin-malformed" (server.origin); those of workspace_open(). */
 HttpDoor *
 http_start(const TkSettings *settings, TkWorld *world, const HttpServeWish *wish, GError **error);
 
