@@ -22,6 +22,8 @@ is_place_name(const char *inside, gsize length)
 {
     gboolean letters = FALSE;
 
+    if (length > 0 && inside[0] == ' ')
+        return FALSE; /* "a < b and b > c" */
     for (gsize i = 0; i < length; i++) {
         if (strchr("@/\\=:\n", inside[i]) != NULL)
             return FALSE;

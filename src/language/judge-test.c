@@ -388,6 +388,9 @@ test_a_megabyte_of_anything_is_read_in_linear_time(void)
         "\xFF",
         "X",
         "om ",
+        "Vi snakker om vind. ",
+        "Blir det kaffe? ",
+        "Vi tar kaffe.\n",
     };
     g_autoptr(LanguageShare) share = test_share();
 

@@ -6,107 +6,20 @@
  */
 #include "language/judge.h"
 
+#include "language/judge-codes.h"
 #include "language/judge-marks.h"
 #include "language/letters.h"
 #include "language/share-private.h"
 
 #include <string.h>
 
-#define SUMMARY_WORDS  250 /* MESSAGES.md, message kinds */
-#define SPECIFIC_LEAST 4   /* words that could not stand in a message to just anyone */
-#define SPECIFIC_SIZE  4   /* letters of such a word */
-#define FOREIGN_LEAD   14  /* by how much another language must lead in a sentence */
-#define FOREIGN_WORDS  5   /* a shorter sentence says too little */
-#define LANGUAGE_LEAD  3   /* of a whole text */
+#define SPECIFIC_LEAST 4  /* words that could not stand in a message to just anyone */
+#define SPECIFIC_SIZE  4  /* letters of such a word */
+#define FOREIGN_LEAD   14 /* by how much another language must lead in a sentence */
+#define FOREIGN_WORDS  5  /* a shorter sentence says too little */
+#define LANGUAGE_LEAD  3  /* of a whole text */
+#define FOREIGN_TIMES  4  /* and by how much a text of another language must outweigh the given */
 #define FAVOURS_MOST   1
-
-#define KINDS_MOST 8
-
-/* By number: the order of codes[]. */
-typedef enum {
-    CODE_TOO_LONG,
-    CODE_NO_REASON,
-    CODE_VAGUE_ASK,
-    CODE_NO_ASK,
-    CODE_ASKS_FOR_JOB,
-    CODE_GUILT,
-    CODE_PANIC,
-    CODE_NO_MUTUAL_VALUE,
-    CODE_CREEPY,
-    CODE_SALES_PITCH,
-    CODE_CONFIDENCE_BREACH,
-    CODE_NO_CONTEXT,
-    CODE_NO_THANKS,
-    CODE_NO_SPECIFICS,
-    CODE_NO_WAY_OUT,
-    CODE_NO_PURPOSE,
-    CODE_TREAT_MISSING,
-    CODE_SEVERAL_ASKS,
-    CODE_WRONG_NAME,
-    CODE_PLACEHOLDER,
-    CODE_MIXED_LANGUAGE,
-    CODE_COUNT
-} Code;
-
-/* MESSAGES.md, "Findings on messages": one row for each code, with the kinds it is raised in (none:
- * all). */
-static const struct {
-    const char *code, *advice;
-    FindingSeverity severity;
-    const char *kinds[KINDS_MOST];
-} codes[CODE_COUNT] = {
-    [CODE_TOO_LONG] = { "too_long", "judge-too-long", FINDING_ERROR },
-    [CODE_NO_REASON] = { "no_reason",
-                         "judge-no-reason",
-                         FINDING_ERROR,
-                         { "outreach", "intro_request", "forwardable" } },
-    [CODE_VAGUE_ASK] = { "vague_ask",
-                         "judge-vague-ask",
-                         FINDING_ERROR,
-                         { "outreach", "intro_request", "forwardable" } },
-    [CODE_NO_ASK] = { "no_ask",
-                      "judge-no-ask",
-                      FINDING_ERROR,
-                      { "outreach", "intro_request", "follow_up" } },
-    [CODE_ASKS_FOR_JOB] = { "asks_for_job", "judge-asks-for-job", FINDING_ERROR },
-    [CODE_GUILT] = { "guilt", "judge-guilt", FINDING_ERROR },
-    [CODE_PANIC] = { "panic", "judge-panic", FINDING_WARNING },
-    [CODE_NO_MUTUAL_VALUE] = { "no_mutual_value",
-                               "judge-no-mutual-value",
-                               FINDING_WARNING,
-                               { "outreach", "agenda", "forwardable" } },
-    [CODE_CREEPY] = { "creepy", "judge-creepy", FINDING_ERROR },
-    [CODE_SALES_PITCH] = { "sales_pitch",
-                           "judge-sales-pitch",
-                           FINDING_WARNING,
-                           { "outreach", "agenda", "follow_up" } },
-    [CODE_CONFIDENCE_BREACH] = { "confidence_breach", "judge-confidence-breach", FINDING_ERROR },
-    [CODE_NO_CONTEXT] = { "no_context",
-                          "judge-no-context",
-                          FINDING_ERROR,
-                          { "follow_up", "report_back", "thank_you", "summary", "thoughts" } },
-    [CODE_NO_THANKS] = { "no_thanks",
-                         "judge-no-thanks",
-                         FINDING_ERROR,
-                         { "thank_you", "report_back" } },
-    [CODE_NO_SPECIFICS] = { "no_specifics",
-                            "judge-no-specifics",
-                            FINDING_WARNING,
-                            { "thank_you", "milestone", "share", "thoughts", "summary" } },
-    [CODE_NO_WAY_OUT] = { "no_way_out", "judge-no-way-out", FINDING_WARNING, { "intro_request" } },
-    [CODE_NO_PURPOSE] = { "no_purpose", "judge-no-purpose", FINDING_ERROR, { "agenda" } },
-    [CODE_TREAT_MISSING] = { "treat_missing",
-                             "judge-treat-missing",
-                             FINDING_HINT,
-                             { "outreach", "propose" } },
-    [CODE_SEVERAL_ASKS] = { "several_asks",
-                            "judge-several-asks",
-                            FINDING_WARNING,
-                            { "outreach", "follow_up", "thank_you" } },
-    [CODE_WRONG_NAME] = { "wrong_name", "judge-wrong-name", FINDING_ERROR },
-    [CODE_PLACEHOLDER] = { "placeholder", "judge-placeholder", FINDING_ERROR },
-    [CODE_MIXED_LANGUAGE] = { "mixed_language", "judge-mixed-language", FINDING_WARNING },
-};
 
 /* Features that are a finding where they stand. */
 static const struct {
@@ -120,16 +33,6 @@ static const struct {
     { FEATURE_SALES_PITCH, CODE_SALES_PITCH },
     { FEATURE_CONFIDENCE_BREACH, CODE_CONFIDENCE_BREACH },
     { FEATURE_PLACEHOLDER, CODE_PLACEHOLDER },
-};
-
-static const struct {
-    const char *kind;
-    guint sentences; /* most; 0 = no limit */
-} limits[] = {
-    { "outreach", 4 }, { "intro_request", 5 }, { "forwardable", 4 }, { "follow_up", 2 },
-    { "propose", 5 },  { "agenda", 6 },        { "thank_you", 5 },   { "summary", 0 },
-    { "share", 4 },    { "milestone", 4 },     { "report_back", 4 }, { "thoughts", 6 },
-    { "decline", 4 },
 };
 
 typedef struct {
@@ -168,27 +71,14 @@ finding_severity_word(FindingSeverity severity)
     return words[severity];
 }
 
-/* An unknown or empty kind is judged by what holds for all kinds. */
-static gboolean
-code_is_for(Code code, const char *kind)
-{
-    if (codes[code].kinds[0] == NULL)
-        return TRUE;
-    for (guint i = 0; i < KINDS_MOST && codes[code].kinds[i] != NULL; i++) {
-        if (strcmp(codes[code].kinds[i], kind) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static Finding *
 raise_at(Judging *judging, Code code, gsize from, gsize until)
 {
     Finding *finding = g_new0(Finding, 1);
 
-    finding->code = codes[code].code;
-    finding->advice = codes[code].advice;
-    finding->severity = codes[code].severity;
+    finding->code = judge_codes[code].code;
+    finding->advice = judge_codes[code].advice;
+    finding->severity = judge_codes[code].severity;
     finding->from = from;
     finding->until = until;
     finding->subject = g_strdup("");
@@ -213,20 +103,16 @@ static void
 judge_length(Judging *judging)
 {
     const GArray *sentences = judging->reading->sentences;
-    guint limit = 0;
+    guint limit = judge_sentence_limit(judging->given->kind);
 
-    for (guint i = 0; i < G_N_ELEMENTS(limits); i++) {
-        if (strcmp(limits[i].kind, judging->given->kind) == 0)
-            limit = limits[i].sentences;
-    }
     if (strcmp(judging->given->kind, "summary") == 0 &&
-        judging->reading->words->len > SUMMARY_WORDS) {
-        const Word *first = reading_word(judging->reading, SUMMARY_WORDS);
+        judging->reading->words->len > JUDGE_SUMMARY_WORDS) {
+        const Word *first = reading_word(judging->reading, JUDGE_SUMMARY_WORDS);
         Finding *finding =
             raise_at(judging, CODE_TOO_LONG, first->from, judging->reading->parts.text_until);
         finding->advice = "judge-too-many-words";
         finding->figure = judging->reading->words->len;
-        finding->limit = SUMMARY_WORDS;
+        finding->limit = JUDGE_SUMMARY_WORDS;
     }
     if (limit == 0 || sentences->len <= limit)
         return;
@@ -264,7 +150,7 @@ judge_found(Judging *judging)
         Code code = found_by_feature[i].code;
         int number = judging->share->features[judging->language][found_by_feature[i].feature];
         guint last = G_MAXUINT;
-        if (!code_is_for(code, judging->given->kind))
+        if (!judge_code_is_for(code, judging->given->kind))
             continue;
         for (guint h = 0; h < judging->hits->len; h++) {
             const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
@@ -289,12 +175,21 @@ has(const Judging *judging, Feature feature)
     return judging->count[feature] > 0;
 }
 
+/* TRUE when the feature stands in the sentence of hit `at`. Hits lie in the order of sentences, so
+ * only neighbours are looked at: a whole search for each hit would grow with the square. */
 static gboolean
-has_in_sentence(const Judging *judging, Feature feature, guint sentence)
+has_beside(const Judging *judging, Feature feature, guint at)
 {
-    for (guint h = 0; h < judging->hits->len; h++) {
+    guint sentence = g_array_index(judging->hits, RuleHit, at).sentence;
+    guint first = at;
+
+    while (first > 0 && g_array_index(judging->hits, RuleHit, first - 1).sentence == sentence)
+        first--;
+    for (guint h = first; h < judging->hits->len; h++) {
         const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-        if (hit->sentence == sentence && is_hit_of(judging, hit, feature))
+        if (hit->sentence != sentence)
+            break;
+        if (is_hit_of(judging, hit, feature))
             return TRUE;
     }
     return FALSE;
@@ -303,17 +198,16 @@ has_in_sentence(const Judging *judging, Feature feature, guint sentence)
 /* A topic counts in a sentence that asks: "I read how you built the team" is no topic of a meeting.
  */
 static gboolean
-sentence_asks(const Judging *judging, guint sentence)
+asks_beside(const Judging *judging, guint at)
 {
     static const Feature asking[] = { FEATURE_ASK, FEATURE_ASKS_MEETING, FEATURE_ASKS_INTRODUCTION,
                                       FEATURE_ASKS_REVIEW, FEATURE_VAGUE };
+    guint sentence = g_array_index(judging->hits, RuleHit, at).sentence;
 
-    if (sentence >= judging->reading->sentences->len)
-        return FALSE;
     if (reading_sentence(judging->reading, sentence)->question)
         return TRUE;
     for (gsize f = 0; f < G_N_ELEMENTS(asking); f++) {
-        if (has_in_sentence(judging, asking[f], sentence))
+        if (has_beside(judging, asking[f], at))
             return TRUE;
     }
     return FALSE;
@@ -322,16 +216,9 @@ sentence_asks(const Judging *judging, guint sentence)
 static gboolean
 asks_about_something(const Judging *judging)
 {
-    guint last = G_MAXUINT;
-    gboolean asks = FALSE;
-
     for (guint h = 0; h < judging->hits->len; h++) {
         const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-        if (!is_hit_of(judging, hit, FEATURE_TOPIC))
-            continue;
-        asks = hit->sentence == last ? asks : sentence_asks(judging, hit->sentence);
-        last = hit->sentence;
-        if (asks)
+        if (is_hit_of(judging, hit, FEATURE_TOPIC) && asks_beside(judging, h))
             return TRUE;
     }
     return FALSE;
@@ -355,15 +242,15 @@ judge_ask(Judging *judging)
                     (has(judging, FEATURE_ASKS_REVIEW) ? 1 : 0);
 
     if (!asks) {
-        if (code_is_for(CODE_NO_ASK, kind))
+        if (judge_code_is_for(CODE_NO_ASK, kind))
             raise_whole(judging, CODE_NO_ASK);
         return;
     }
-    if (vague && code_is_for(CODE_VAGUE_ASK, kind))
+    if (vague && judge_code_is_for(CODE_VAGUE_ASK, kind))
         raise_whole(judging, CODE_VAGUE_ASK);
-    if (!has(judging, FEATURE_WAY_OUT) && code_is_for(CODE_NO_WAY_OUT, kind))
+    if (!has(judging, FEATURE_WAY_OUT) && judge_code_is_for(CODE_NO_WAY_OUT, kind))
         raise_whole(judging, CODE_NO_WAY_OUT);
-    if (favours > FAVOURS_MOST && code_is_for(CODE_SEVERAL_ASKS, kind))
+    if (favours > FAVOURS_MOST && judge_code_is_for(CODE_SEVERAL_ASKS, kind))
         raise_whole(judging, CODE_SEVERAL_ASKS)->figure = favours;
 }
 
@@ -399,30 +286,29 @@ judge_lacks(Judging *judging)
 {
     const char *kind = judging->given->kind;
 
-    if (code_is_for(CODE_NO_THANKS, kind) && !has(judging, FEATURE_THANKS))
+    if (judge_code_is_for(CODE_NO_THANKS, kind) && !has(judging, FEATURE_THANKS))
         raise_whole(judging, CODE_NO_THANKS);
-    if (code_is_for(CODE_NO_REASON, kind) && !has(judging, FEATURE_REASON))
+    if (judge_code_is_for(CODE_NO_REASON, kind) && !has(judging, FEATURE_REASON))
         raise_whole(judging, CODE_NO_REASON);
-    if (code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has(judging, FEATURE_VALUE))
+    if (judge_code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has(judging, FEATURE_VALUE))
         raise_whole(judging, CODE_NO_MUTUAL_VALUE);
-    if (code_is_for(CODE_NO_CONTEXT, kind) && !has(judging, FEATURE_CONTEXT))
+    if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !has(judging, FEATURE_CONTEXT))
         raise_whole(judging, CODE_NO_CONTEXT);
-    if (code_is_for(CODE_NO_PURPOSE, kind) && !has(judging, FEATURE_PURPOSE))
+    if (judge_code_is_for(CODE_NO_PURPOSE, kind) && !has(judging, FEATURE_PURPOSE))
         raise_whole(judging, CODE_NO_PURPOSE);
-    if (code_is_for(CODE_NO_SPECIFICS, kind))
+    if (judge_code_is_for(CODE_NO_SPECIFICS, kind))
         judge_specifics(judging);
 }
 
 static void
 judge_treat(Judging *judging)
 {
-    if (!code_is_for(CODE_TREAT_MISSING, judging->given->kind) || judging->given->to_known ||
+    if (!judge_code_is_for(CODE_TREAT_MISSING, judging->given->kind) || judging->given->to_known ||
         has(judging, FEATURE_TREAT))
         return;
     for (guint i = 0; i < judging->hits->len; i++) {
         const RuleHit *hit = &g_array_index(judging->hits, RuleHit, i);
-        if (!is_hit_of(judging, hit, FEATURE_DRINK) ||
-            has_in_sentence(judging, FEATURE_ELSEWHERE, hit->sentence))
+        if (!is_hit_of(judging, hit, FEATURE_DRINK) || has_beside(judging, FEATURE_ELSEWHERE, i))
             continue;
         raise_at(judging, CODE_TREAT_MISSING, hit->from, hit->until);
         return;
@@ -468,12 +354,11 @@ judge_mixture(Judging *judging)
     }
 }
 
-static int
-text_language(const LanguageShare *share, const char *text, int lead)
+static void
+weigh_text(const LanguageShare *share, const char *text, int scores[LANGUAGE_COUNT])
 {
     g_autofree char *level = letters_level(text, strlen(text));
     g_autofree char *folded = letters_fold(level);
-    int scores[LANGUAGE_COUNT] = { 0 };
 
     for (char *word = folded; *word != '\0';) {
         char *space = strchr(word, ' ');
@@ -484,14 +369,15 @@ text_language(const LanguageShare *share, const char *text, int lead)
             break;
         word = space + 1;
     }
-    return language_cues_best(scores, lead);
 }
 
 const char *
 language_of(const LanguageShare *share, const char *text)
 {
-    int language = text_language(share, text, 1);
+    int scores[LANGUAGE_COUNT] = { 0 };
 
+    weigh_text(share, text, scores);
+    int language = language_cues_best(scores, 1);
     return language >= 0 ? language_codes[language] : "";
 }
 
@@ -521,14 +407,19 @@ count_features(Judging *judging)
         judging->questions += reading_sentence(judging->reading, i)->question ? 1 : 0;
 }
 
-/* The language the rules are taken from: the one given, unless the words clearly are another's. */
+/* The language the rules are taken from: the one given, unless nearly all words are another's. One
+ * foreign sentence among own ones is mixture. */
 static int
 judging_language(const LanguageShare *share, const JudgeText *text)
 {
+    int scores[LANGUAGE_COUNT] = { 0 };
     int given = language_number(text->language);
-    int found = text_language(share, text->body, given >= 0 ? FOREIGN_LEAD * 2 : LANGUAGE_LEAD);
 
-    return found >= 0 ? found : given;
+    weigh_text(share, text->body, scores);
+    int found = language_cues_best(scores, given >= 0 ? FOREIGN_LEAD : LANGUAGE_LEAD);
+    if (found < 0 || (given >= 0 && scores[found] < scores[given] * FOREIGN_TIMES))
+        return given;
+    return found;
 }
 
 GPtrArray *

@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-#define EXAMPLES_LEAST 300 /* in all files of all languages; fewer means that they were not read   \
-                            */
+#define EXAMPLES_LEAST                                                                             \
+    300 /* in all files of all languages; fewer means that they were not read                      \
+         */
 
 typedef struct {
     const LanguageShare *share;
