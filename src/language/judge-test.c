@@ -209,7 +209,8 @@ test_one_coffee_wants_a_word_on_who_pays(void)
 {
     static const Row found[] = {
         { "nb", "outreach", "treat_missing", "kaffe", "Blir du med på en kaffe på torget?" },
-        { "sv", "propose", "treat_missing", "fika", "Ska vi ta en fika på torget på onsdag?" },
+        { "sv", "propose", "treat_missing", "ta en fika",
+          "Ska vi ta en fika på torget på onsdag?" },
     };
     static const Row clean[] = {
         { "nb", "outreach", "treat_missing", NULL, "Kan jeg by på en kaffe på torget?" },

@@ -18,7 +18,8 @@
 #define FOREIGN_LEAD   14 /* by how much another language must lead in a sentence */
 #define FOREIGN_WORDS  5  /* a shorter sentence says too little */
 #define LANGUAGE_LEAD  3  /* of a whole text */
-#define FOREIGN_TIMES  4  /* and by how much a text of another language must outweigh the given */
+#define FOREIGN_TIMES  2  /* and by how much a text of another language must outweigh the given */
+#define OWN_WORDS      3  /* so many small words of the given language keep it */
 #define FAVOURS_MOST   1
 
 /* Features that are a finding where they stand. */
@@ -310,7 +311,8 @@ judge_treat(Judging *judging)
         const RuleHit *hit = &g_array_index(judging->hits, RuleHit, i);
         if (!is_hit_of(judging, hit, FEATURE_DRINK) || has_beside(judging, FEATURE_ELSEWHERE, i))
             continue;
-        raise_at(judging, CODE_TREAT_MISSING, hit->from, hit->until);
+        set_subject(raise_at(judging, CODE_TREAT_MISSING, hit->from, hit->until),
+                    judging->reading->text, hit->from, hit->until);
         return;
     }
 }
@@ -354,9 +356,25 @@ judge_mixture(Judging *judging)
     }
 }
 
-static void
-weigh_text(const LanguageShare *share, const char *text, int scores[LANGUAGE_COUNT])
+static gboolean
+is_own_small_word(const LanguageCues *cues, int language, const char *folded)
 {
+    const int english = language_number("en");
+
+    /* The sisters share most; it is English that tells a foreign text by having none of them. */
+    if (!language_cues_is_stop_word(cues, language, folded))
+        return FALSE;
+    return language == english ? !language_cues_is_stop_word(cues, 0, folded)
+                               : !language_cues_is_stop_word(cues, english, folded);
+}
+
+/* Adds up the cues of the text; `given` >= 0: gives back how many of its words are small words of
+ * that language. */
+static guint
+weigh_text(const LanguageShare *share, const char *text, int given, int scores[LANGUAGE_COUNT])
+{
+    guint own = 0;
+
     g_autofree char *level = letters_level(text, strlen(text));
     g_autofree char *folded = letters_fold(level);
 
@@ -365,10 +383,12 @@ weigh_text(const LanguageShare *share, const char *text, int scores[LANGUAGE_COU
         if (space != NULL)
             *space = '\0';
         language_cues_weigh(share->cues, word, scores);
+        own += given >= 0 && is_own_small_word(share->cues, given, word) ? 1 : 0;
         if (space == NULL)
             break;
         word = space + 1;
     }
+    return own;
 }
 
 const char *
@@ -376,7 +396,7 @@ language_of(const LanguageShare *share, const char *text)
 {
     int scores[LANGUAGE_COUNT] = { 0 };
 
-    weigh_text(share, text, scores);
+    weigh_text(share, text, -1, scores);
     int language = language_cues_best(scores, 1);
     return language >= 0 ? language_codes[language] : "";
 }
@@ -415,9 +435,10 @@ judging_language(const LanguageShare *share, const JudgeText *text)
     int scores[LANGUAGE_COUNT] = { 0 };
     int given = language_number(text->language);
 
-    weigh_text(share, text->body, scores);
+    guint own = weigh_text(share, text->body, given, scores);
     int found = language_cues_best(scores, given >= 0 ? FOREIGN_LEAD : LANGUAGE_LEAD);
-    if (found < 0 || (given >= 0 && scores[found] < scores[given] * FOREIGN_TIMES))
+    if (found < 0 ||
+        (given >= 0 && (own >= OWN_WORDS || scores[found] < scores[given] * FOREIGN_TIMES)))
         return given;
     return found;
 }
