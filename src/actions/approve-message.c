@@ -47,19 +47,25 @@ gboolean
 find_request(const Workspace *workspace, TkId meeting, Message **out_request, GError **error)
 {
     g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
+    int64_t latest = 0;
+    guint place = 0;
 
     if (messages == NULL)
         return FALSE;
-    for (guint at = messages->len; at > 0; at--) {
-        const Message *message = g_ptr_array_index(messages, at - 1);
+    for (guint at = 0; at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
         const MessageKind *kind = message_kind_find(message->kind);
 
-        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent")) {
-            *out_request = g_ptr_array_steal_index(messages, at - 1);
-            return TRUE;
+        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent") &&
+            message->sent_at > latest) {
+            latest = message->sent_at;
+            place = at;
         }
     }
-    return tk_fail(error, TK_ERROR_CONFLICT, "follow-up-without-request", NULL);
+    if (latest == 0)
+        return tk_fail(error, TK_ERROR_CONFLICT, "follow-up-without-request", NULL);
+    *out_request = g_ptr_array_steal_index(messages, place);
+    return TRUE;
 }
 
 typedef struct {

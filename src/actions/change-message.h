@@ -21,8 +21,9 @@ change_message(const Workspace *workspace, TkId id, const char *deed, gboolean f
 gboolean
 renew_message_due(const Workspace *workspace, const Message *message, GError **error);
 
-/* Throws an unsent message away, and with it its row and the introduction that was only drafted. The
- * message itself is the caller's to keep. Needs a work. Errors: TK_ERROR_CONFLICT "message-sent". */
+/* Throws an unsent message away, and with it its row and the introduction that was only drafted.
+ * The message itself is the caller's to keep. Needs a work. Errors: TK_ERROR_CONFLICT
+ * "message-sent". */
 gboolean
 message_drop(const Workspace *workspace, Message *message, GError **error);
 

@@ -52,9 +52,9 @@ TkJson *
 discard_message(const Workspace *workspace, TkId message, GError **error);
 
 /* What an answer means, or that one came by another way than mail (phone, in passing): the meeting
- * moves on. outcome: yes, no, later. To a request for an introduction the first "yes" says that they
- * will introduce me, the second that they did; from then on the outcome is that of the person to be
- * met. The message with "undo". Errors: TK_ERROR_INVALID "outcome-unknown", "sent-in-future";
+ * moves on. outcome: yes, no, later. To a request for an introduction the first "yes" says that
+ * they will introduce me, the second that they did; from then on the outcome is that of the person
+ * to be met. The message with "undo". Errors: TK_ERROR_INVALID "outcome-unknown", "sent-in-future";
  * TK_ERROR_CONFLICT "message-not-sent", "stage-cannot-follow". */
 TkJson *
 record_answer(const Workspace *workspace, TkId message, const char *outcome, int64_t at,

@@ -124,9 +124,11 @@ row_of_stage(const Workspace *workspace, const Meeting *meeting, const char *nam
     return TRUE;
 }
 
-/* P4: once it is known how it went, whoever opened the door is told. */
+/* P4: once it is known how it went, whoever opened the door is told; whoever had not yet opened it
+ * need not any more (P5). */
 static gboolean
-owe_reports(const Workspace *workspace, const Meeting *meeting, const char *name, GError **error)
+end_introductions(const Workspace *workspace, const Meeting *meeting, const char *name,
+                  GError **error)
 {
     static const char *const outcomes[] = {
         "held", "thanked", "kept", "declined", "cancelled", NULL
@@ -139,9 +141,13 @@ owe_reports(const Workspace *workspace, const Meeting *meeting, const char *name
     if (introductions == NULL)
         return FALSE;
     for (guint at = 0; at < introductions->len; at++) {
-        const Introduction *introduction = g_ptr_array_index(introductions, at);
+        Introduction *introduction = g_ptr_array_index(introductions, at);
         g_autoptr(Person) introducer = NULL;
 
+        if (introduction_is_open(introduction) && !g_str_equal(introduction->state, "drafted") &&
+            !(introduction_go(introduction, "declined", workspace_now(workspace), error) &&
+              introduction_put(workspace->store, introduction, NULL, error)))
+            return FALSE;
         if (!introduction_owes_report(introduction))
             continue;
         introducer = person_load(workspace->store, introduction->introducer_id, error);
@@ -165,7 +171,7 @@ meeting_keep(const Workspace *workspace, const Meeting *meeting, GError **error)
         !row_of_stage(workspace, meeting, person->name, &due, error))
         return FALSE;
     return due_replace(workspace, "meeting", meeting->id, "done", due, error) &&
-           owe_reports(workspace, meeting, person->name, error) &&
+           end_introductions(workspace, meeting, person->name, error) &&
            move_targets(workspace, meeting, error);
 }
 

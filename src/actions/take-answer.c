@@ -44,10 +44,11 @@ take_absence(const Workspace *workspace, Message *message, int64_t at, gboolean 
     return meeting != NULL && plan_follow_up(workspace, meeting, error);
 }
 
-/* Whoever answered one of our messages about a meeting has answered them all. */
+/* Whoever answered one of our messages about a meeting has answered all that went to them; with the
+ * words of the person to be met (`settles_all`) those to introducers need no answer either. */
 static gboolean
 note_answered(const Workspace *workspace, Message *message, const char *answer_id, int64_t at,
-              GError **error)
+              gboolean settles_all, GError **error)
 {
     g_autoptr(GPtrArray) messages = NULL;
 
@@ -60,8 +61,9 @@ note_answered(const Workspace *workspace, Message *message, const char *answer_i
     for (guint place = 0; messages != NULL && place < messages->len; place++) {
         Message *other = g_ptr_array_index(messages, place);
 
-        if (other->id == message->id || other->person_id != message->person_id ||
-            !g_str_equal(other->state, "sent") || other->answered_at != 0 || other->sent_at > at)
+        if (other->id == message->id || !g_str_equal(other->state, "sent") ||
+            (!settles_all && other->person_id != message->person_id) || other->answered_at != 0 ||
+            other->sent_at > at)
             continue;
         if (!message_answered(other, answer_id, at, error) ||
             !message_put(workspace->store, other, NULL, error))
@@ -77,7 +79,7 @@ take_words(const Workspace *workspace, Message *message, const char *answer_id, 
 {
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
 
-    if (receiver == NULL || !note_answered(workspace, message, answer_id, at, error))
+    if (receiver == NULL || !note_answered(workspace, message, answer_id, at, FALSE, error))
         return FALSE;
     if (message->meeting_id != 0) {
         g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
@@ -113,7 +115,7 @@ take_targets_words(const Workspace *workspace, Message *message, const AnswerFou
         return TRUE;
     introduction = introduction_load(workspace->store, message->introduction_id, error);
     target = introduction != NULL ? person_load(workspace->store, answer->from, error) : NULL;
-    if (target == NULL || !note_answered(workspace, message, answer->answer_id, at, error) ||
+    if (target == NULL || !note_answered(workspace, message, answer->answer_id, at, TRUE, error) ||
         !drop_follow_ups(workspace, meeting->id, error))
         return FALSE;
     *out_taken = TRUE;
@@ -199,6 +201,28 @@ remind_of_promise(const Workspace *workspace, const Message *message, int64_t at
     return due_add(workspace, due, error);
 }
 
+/* The meeting waits for this very introducer, or has rested since; a late word about an
+ * introduction that was given up leaves alone what came of it by another way. */
+static gboolean
+hangs_on_introducer(const Workspace *workspace, const Message *message, const Meeting *meeting)
+{
+    const MeetingStage *stage = meeting_stage_find(meeting->stage);
+    g_autoptr(Message) request = NULL;
+
+    if (stage == NULL || !(stage->waiting || g_str_equal(stage->name, "resting")))
+        return FALSE;
+    return find_request(workspace, meeting->id, &request, NULL) &&
+           request->introduction_id == message->introduction_id;
+}
+
+/* To where the word leaves the meeting; where a value sentence was lost meanwhile it rests. */
+static gboolean
+move_by_introducer(Meeting *meeting, const char *stage, int64_t at, GError **error)
+{
+    return meeting_go_through(meeting, stage, at, NULL) ||
+           meeting_go_through(meeting, "resting", at, error);
+}
+
 /* What an introducer answers is about the introduction: with the first "yes" they will, with the
  * second they did, and then it is for me to write; until then the meeting waits. After a "no"
  * another way can be tried at once, for the person to be met was asked nothing. */
@@ -208,7 +232,9 @@ take_introducers_word(const Workspace *workspace, const Message *message, Meetin
 {
     gboolean yes = g_str_equal(wish->outcome, "yes");
     gboolean will = yes && !g_str_equal(introduction->state, "agreed");
-    const char *stage = will ? "asked" : g_str_equal(wish->outcome, "later") ? "resting" : "valued";
+    gboolean waits =
+        meeting_stage_find(meeting->stage) != NULL && meeting_stage_find(meeting->stage)->waiting;
+    const char *stage = g_str_equal(wish->outcome, "later") ? "resting" : "valued";
 
     if (yes && g_str_equal(introduction->state, "declined")) { /* a late word opens it again */
         g_free(introduction->state);
@@ -222,11 +248,8 @@ take_introducers_word(const Workspace *workspace, const Message *message, Meetin
                          wish->at, error) ||
         !introduction_put(workspace->store, introduction, NULL, error))
         return FALSE;
-    const MeetingStage *now = meeting_stage_find(meeting->stage);
-
-    if (!(will && now != NULL && now->waiting) &&
-        !meeting_go_through(meeting, stage, wish->at, NULL) &&
-        !meeting_go_through(meeting, "resting", wish->at, error))
+    if (hangs_on_introducer(workspace, message, meeting) && !(will && waits) &&
+        !move_by_introducer(meeting, will ? "asked" : stage, wish->at, error))
         return FALSE;
     return !will || remind_of_promise(workspace, message, wish->at, error);
 }

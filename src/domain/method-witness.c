@@ -11,6 +11,7 @@ typedef struct {
     gboolean open; /* a request waits for an answer */
     int64_t waits_from;
     TkDay away_until;
+    TkId receiver; /* who was asked, as far as told: the absence of somebody else is none */
     unsigned follow_ups;
     gboolean answered;
 } Seen;
@@ -152,16 +153,18 @@ static void
 watch_request(Watch *watch, const MethodEvent *event, guint i)
 {
     Seen *seen = seen_of(watch, event->meeting_id);
-    TkDay away = seen->away_until;
+    TkDay away = seen->receiver == event->person_id ? seen->away_until : 0;
 
     watch_approval(watch, event, i);
     if (!seen->valued && !was_overruled(watch, "V1", event->meeting_id))
         accuse(watch, "V1", "asked-without-value", i);
     if (is_at_rest(watch, seen, event) && !was_overruled(watch, "F1", event->meeting_id))
         accuse(watch, "F1", "asked-while-at-rest", i);
-    *seen = (Seen) {
-        .valued = seen->valued, .open = TRUE, .waits_from = event->at, .away_until = away
-    };
+    *seen = (Seen) { .valued = seen->valued,
+                     .open = TRUE,
+                     .waits_from = event->at,
+                     .away_until = away,
+                     .receiver = event->person_id };
     if (open_requests(watch) > watch->limits->open_requests_most &&
         !was_overruled(watch, "T4", event->meeting_id))
         accuse(watch, "T4", "too-many-open", i);
@@ -234,7 +237,8 @@ watch_event(Watch *watch, const MethodEvent *event, guint i)
         seen->open = FALSE;
         break;
     case METHOD_AWAY:
-        seen->away_until = MAX(seen->away_until, event->day);
+        if (event->person_id == seen->receiver)
+            seen->away_until = MAX(seen->away_until, event->day);
         break;
     case METHOD_RESTED:
         seen->open = FALSE;
