@@ -405,6 +405,18 @@ test_standing_orders_as_strength_does(void)
     }
 }
 
+static void
+test_a_tie_on_which_nothing_happened_is_bare(void)
+{
+    g_autoptr(Tie) tie = tie_new();
+    const MethodLimits limits = method_limits_default();
+    const TieEvent connection = { .kind = "connection", .way = "both", .at = 1000, .circle = 2 };
+
+    g_assert_true(tie_is_bare(tie));
+    tie_add(tie, &connection, &limits);
+    g_assert_false(tie_is_bare(tie));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -433,5 +445,7 @@ main(int argc, char **argv)
                     test_standing_orders_as_strength_does);
     g_test_add_func("/tie/L8/fading-is-shown-before-it-is-cold",
                     test_a_fading_tie_is_shown_before_it_is_cold);
+    g_test_add_func("/tie/P6/a-tie-on-which-nothing-happened-is-bare",
+                    test_a_tie_on_which_nothing_happened_is_bare);
     return g_test_run();
 }

@@ -236,6 +236,12 @@ tie_word(const Tie *tie, int64_t now, const MethodLimits *limits)
 }
 
 gboolean
+tie_is_bare(const Tie *tie)
+{
+    return tie->last_at == 0 && tie->first_at == 0 && tie->connected == 0 && *tie->own_word == '\0';
+}
+
+gboolean
 tie_word_is_known(const char *word)
 {
     return *word == '\0' || g_strv_contains(word_table, word);

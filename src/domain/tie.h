@@ -69,6 +69,11 @@ tie_word_of(double strength, const MethodLimits *limits);
 gboolean
 tie_word_is_known(const char *word); /* close, warm, light, cold: what own_word may be; or "" */
 
+/* TRUE where nothing has happened and the user has said nothing: a row that only keeps a person on
+ * the list. Such a tie is none ("tie-none"). */
+gboolean
+tie_is_bare(const Tie *tie);
+
 /* L8: once warm or better, silent for limits->fading_days, and not yet cold. */
 gboolean
 tie_is_fading(const Tie *tie, int64_t now, const MethodLimits *limits);

@@ -399,6 +399,26 @@ test_the_place_is_shown_without_its_password(void)
     g_assert_null(strstr(error->message, "secret"));
 }
 
+/* Two programs told the same hour make ids from the same millisecond. */
+static void
+test_ids_go_on_from_another_program_of_the_same_hour(TestPlace *place)
+{
+    g_autoptr(Store) first = test_place_open(place);
+    g_autoptr(Store) second = test_place_open(place);
+    TkId last = 0;
+
+    for (int turn = 0; turn < 20; turn++) {
+        Store *store = turn % 2 == 0 ? first : second;
+
+        for (int at = 0; at < 5; at++) {
+            TkId id = test_store_person(store, "Kari Holm");
+
+            g_assert_cmpint(id, >, last);
+            last = id;
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -435,6 +455,8 @@ main(int argc, char **argv)
                     test_the_second_lock_holds_without_the_where);
     test_store_each("/store/entries-are-in-order-when-the-clock-goes-back",
                     test_entries_are_in_order_when_the_clock_goes_back);
+    test_store_each("/store/ids-go-on-from-another-program-of-the-same-hour",
+                    test_ids_go_on_from_another_program_of_the_same_hour);
     test_store_each("/store/a-store-for-reading-refuses-to-write",
                     test_a_store_for_reading_refuses_to_write);
     g_test_add_func("/store/the-place-is-shown-without-its-password",

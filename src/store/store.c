@@ -3,11 +3,14 @@
 
 #include "base/tk-error.h"
 #include "store/maintenance.h"
+#include "store/mark-store.h"
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/store-private.h"
 
 #include <string.h>
+
+#define LAST_ID "last-id" /* a mark: the greatest id ever made here */
 
 struct StoreWork {
     Store *store;
@@ -34,16 +37,6 @@ place_without_password(const char *place)
     g_autofree char *half = g_regex_replace(in_authority, place, -1, 0, "\\1:***@", 0, NULL);
 
     return g_regex_replace(in_query, half, -1, 0, "\\1***", 0, NULL);
-}
-
-static gboolean
-take_id(const DbRow *row, gpointer data, GError **error)
-{
-    TkId *id = data;
-
-    (void) error;
-    *id = db_row_number(row, "id");
-    return TRUE;
 }
 
 Store *
@@ -118,18 +111,33 @@ work_new(Store *store)
     return work;
 }
 
-/* Entries are numbered in the order in which they were made, also when a clock goes back. */
-static TkId
-new_entry_id(Store *store, GError **error)
+/* Ids go on from the last one that any program made, also where two have the same hour (--now) or a
+ * clock goes back: the store remembers it. */
+static gboolean
+catch_up_last_id(Store *store, GError **error)
 {
-    TkId newest = 0;
-    const DbValue values[] = { DB_VALUE_NUMBER(1) };
+    g_autofree char *letters = mark_store_get(store, LAST_ID, error);
 
-    if (!store_run(store, &SQL_JOURNAL_ENTRY_NEWEST, values, G_N_ELEMENTS(values), take_id, &newest,
-                   error))
-        return 0;
-    store->last_id = MAX(store->last_id, newest);
-    return store_new_id(store);
+    if (letters == NULL)
+        return FALSE;
+    if (tk_id_from_text(letters, &store->last_id_kept))
+        store->last_id = MAX(store->last_id, store->last_id_kept);
+    return TRUE;
+}
+
+/* With the outermost commit. A work that made nothing but its own entry's id has nothing to
+ * remember. */
+static gboolean
+keep_last_id(Store *store, GError **error)
+{
+    const StoreJournal *journal = store->journal;
+    g_autofree char *letters = NULL;
+
+    if (store->last_id <= MAX(store->last_id_kept, journal->kept ? 0 : journal->entry_id))
+        return TRUE;
+    letters = tk_id_to_text(store->last_id);
+    store->last_id_kept = store->last_id;
+    return mark_store_set(store, LAST_ID, letters, error);
 }
 
 static StoreWork *
@@ -151,13 +159,11 @@ store_begin(Store *store, const char *door, const char *deed, const char *subjec
     if (!db_begin(store->db, DB_BEGIN_WRITE, error))
         return NULL;
 
-    TkId entry_id = new_entry_id(store, error);
-
-    if (entry_id == 0) {
+    if (!catch_up_last_id(store, error)) {
         db_rollback(store->db);
         return NULL;
     }
-    store->journal = store_journal_new(entry_id, door, deed, subject);
+    store->journal = store_journal_new(store_new_id(store), door, deed, subject);
     store->journal->at = tk_world_seconds(store->world);
     return work_new(store);
 }
@@ -205,7 +211,7 @@ store_begin_again(Store *store, TkId entry_id, GError **error)
         return begin_inner(store, error);
     if (!db_begin(store->db, DB_BEGIN_WRITE, error))
         return NULL;
-    store->journal = journal_again(store, entry_id, error);
+    store->journal = catch_up_last_id(store, error) ? journal_again(store, entry_id, error) : NULL;
     if (store->journal == NULL) {
         db_rollback(store->db);
         return NULL;
@@ -287,8 +293,8 @@ store_commit(StoreWork *work_take, GError **error)
     Store *store = work->store;
 
     g_assert(store->work == work); /* inner works end before outer ones */
-    if (work->outer == NULL &&
-        (!store_journal_flush(store, error) || !keep_forbidding(store, error)))
+    if (work->outer == NULL && (!store_journal_flush(store, error) ||
+                                !keep_forbidding(store, error) || !keep_last_id(store, error)))
         return FALSE;
     if (!db_commit(store->db, error)) {
         journal_back(work);

@@ -26,7 +26,9 @@ look(Store *store)
         g_auto(CopyCursor) cursor = { 0 };
         const DbValue *row = NULL;
 
-        if (g_str_has_prefix(table->name, "journal") || g_str_equal(table->name, "tie"))
+        /* Marks are outside the journal; the last id only goes forward. */
+        if (g_str_has_prefix(table->name, "journal") || g_str_equal(table->name, "tie") ||
+            g_str_equal(table->name, "mark"))
             continue;
         copy_cursor_start(&cursor, store, table);
         while (copy_cursor_next(&cursor, &row, &error) && row != NULL) {
