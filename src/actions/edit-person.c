@@ -170,15 +170,14 @@ take_wish(const Workspace *workspace, Person *person, const PersonWish *wish, GE
     return TRUE;
 }
 
-/* The user's own word on a tie wins over what was computed (P6). */
+/* The user's own word on a tie wins over what was computed (P6). Without one there is a row all the
+ * same: the list of people is read from the ties. */
 static gboolean
-set_own_word(const Workspace *workspace, TkId person, const char *word, GError **error)
+keep_tie(const Workspace *workspace, TkId person, const char *word, GError **error)
 {
     g_autoptr(GPtrArray) found = tie_array_new();
     TkId me = 0;
 
-    if (word == NULL)
-        return TRUE;
     if (!person_ensure_me(workspace, &me, error))
         return FALSE;
     const DbValue values[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(person) };
@@ -196,7 +195,7 @@ set_own_word(const Workspace *workspace, TkId person, const char *word, GError *
     }
     Tie *tie = g_ptr_array_index(found, 0);
 
-    set_text(&tie->own_word, word);
+    set_text(&tie->own_word, word); /* NULL leaves it */
     return tie_put(workspace->store, tie, NULL, error);
 }
 
@@ -207,7 +206,7 @@ keep_parts(const Workspace *workspace, const Person *person, const PersonWish *w
            add_address(workspace, person->id, "email", wish->email, error) &&
            add_address(workspace, person->id, "linkedin", wish->linkedin, error) &&
            add_address(workspace, person->id, "phone", wish->phone, error) &&
-           set_own_word(workspace, person->id, wish->own_word, error) &&
+           keep_tie(workspace, person->id, wish->own_word, error) &&
            person_index(workspace, person, -1, error);
 }
 

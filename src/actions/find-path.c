@@ -44,6 +44,8 @@ keep_new_ties(Search *search, GPtrArray *found, GPtrArray *out_neighbours, TkId 
         TkId other = tie->from_person_id == of ? tie->to_person_id : tie->from_person_id;
         int64_t key = tie->id;
 
+        if (tie_is_bare(tie))
+            continue;
         if (out_neighbours != NULL)
             g_ptr_array_add(out_neighbours, g_memdup2(&other, sizeof other));
         if (!g_hash_table_add(search->seen, g_memdup2(&key, sizeof key)))

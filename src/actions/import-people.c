@@ -402,7 +402,8 @@ make_person(Importer *importer, const PersonName *name, const RecordPerson *reco
     if (!fill_person(importer, person, name, record, has_present_post(record), error) ||
         !person_insert(importer->store, person, error) ||
         !add_parts(importer, person->id, name->name, record, &new_part, &post_is_new, error) ||
-        !person_index(importer->workspace, person, 0, error))
+        !person_index(importer->workspace, person, 0, error) ||
+        (!record->is_restricted && !tie_keeper_touch(importer->ties, person->id, error)))
         return FALSE;
     import_report_count(importer->report, IMPORT_PEOPLE, IMPORT_NEW);
     *out_person = person->id;

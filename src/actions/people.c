@@ -48,7 +48,7 @@ my_tie(const View *view, TkId person, Tie **out_tie, GError **error)
     if (!store_run(view->workspace->store, &SQL_TIE_BY_PAIR, values, G_N_ELEMENTS(values),
                    tie_collect, found, error))
         return FALSE;
-    if (found->len > 0)
+    if (found->len > 0 && !tie_is_bare(g_ptr_array_index(found, 0)))
         *out_tie = g_ptr_array_steal_index(found, 0);
     return TRUE;
 }
@@ -187,7 +187,7 @@ list_people(const Workspace *workspace, const char *after, unsigned limit, GErro
         g_autoptr(Person) person = person_load(workspace->store, tie->to_person_id, NULL);
 
         if (person != NULL)
-            json_array_append_new(rows, person_row(&view, person, tie));
+            json_array_append_new(rows, person_row(&view, person, tie_is_bare(tie) ? NULL : tie));
     }
     TkJson *answer = json_object();
 

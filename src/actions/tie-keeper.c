@@ -176,6 +176,17 @@ tie_keeper_add(TieKeeper *keeper, const Interaction *interaction, const GPtrArra
     return TRUE;
 }
 
+gboolean
+tie_keeper_touch(TieKeeper *keeper, TkId person, GError **error)
+{
+    Kept *kept = find_kept(keeper, keeper->me, person, error);
+
+    if (kept == NULL)
+        return FALSE;
+    kept->dirty |= !kept->stored;
+    return TRUE;
+}
+
 static gboolean
 write_kept(TieKeeper *keeper, Kept *kept, GError **error)
 {
@@ -255,6 +266,35 @@ give_back_own_words(TieKeeper *keeper, const GPtrArray *own_words, GError **erro
     return TRUE;
 }
 
+/* Everybody who is on the list of people, page by page. */
+static gboolean
+touch_people(TieKeeper *keeper, GError **error)
+{
+    TkId after = 0;
+    guint count = PAGE;
+
+    while (count == PAGE) {
+        g_autoptr(GPtrArray) people = person_array_new();
+        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
+
+        if (!store_run(keeper->workspace->store, &SQL_PERSON_PAGE_FOR_INDEX, values,
+                       G_N_ELEMENTS(values), person_collect, people, error))
+            return FALSE;
+        for (guint at = 0; at < people->len; at++) {
+            const Person *person = g_ptr_array_index(people, at);
+
+            after = person->id;
+            if (g_str_equal(person->standing, "person") &&
+                !tie_keeper_touch(keeper, person->id, error))
+                return FALSE;
+        }
+        if (!tie_keeper_flush(keeper, error))
+            return FALSE;
+        count = people->len;
+    }
+    return TRUE;
+}
+
 gboolean
 ties_rebuild(const Workspace *workspace, GError **error)
 {
@@ -273,5 +313,5 @@ ties_rebuild(const Workspace *workspace, GError **error)
             return FALSE;
     } while (after != 0);
     return give_back_own_words(keeper, own_words, error) && tie_keeper_flush(keeper, error) &&
-           search_rebuild(workspace, error);
+           (me == 0 || touch_people(keeper, error)) && search_rebuild(workspace, error);
 }

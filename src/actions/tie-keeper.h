@@ -26,6 +26,11 @@ gboolean
 tie_keeper_add(TieKeeper *keeper, const Interaction *interaction, const GPtrArray *participants,
                GError **error);
 
+/* Somebody with whom nothing has happened yet gets a row too, of standing 0: the list of people is
+ * read from the ties. */
+gboolean
+tie_keeper_touch(TieKeeper *keeper, TkId person, GError **error);
+
 /* Writes what changed and brings the search index's standings up. Needs a work. */
 gboolean
 tie_keeper_flush(TieKeeper *keeper, GError **error);
