@@ -101,7 +101,9 @@ def write_table(out):
 
 def write_depfile(out, depfile):
     """Which files the table is made of, so that the build knows when to make it anew."""
-    names = sorted(str(path) for path in (ROOT / "share" / "sentences").glob("*.tsv"))
+    folder = ROOT / "share" / "sentences"
+    # The folder itself, too: a file that is new in it changes nothing else.
+    names = [str(folder)] + sorted(str(path) for path in folder.glob("*.tsv"))
     escaped = [name.replace(" ", "\\ ") for name in names]
     Path(depfile).write_text(f"{out}: {' '.join(escaped)}\n", encoding="utf-8")
 

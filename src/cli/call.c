@@ -177,8 +177,9 @@ call_answered(const Call *call, const TkJson *answer)
 {
     if (call->json) {
         g_autofree char *text = tk_json_text(answer);
+        g_autofree char *shown = terminal_json(text);
 
-        printf("%s\n", text);
+        printf("%s\n", shown);
         *call->answered = TRUE;
         return TRUE;
     }

@@ -131,8 +131,9 @@ print_error_json(const TkErrorFace *face, const char *said)
     tk_json_set_number(error, "exit_status", face->exit_status);
     tk_json_set_take(answer, "error", g_steal_pointer(&error));
     g_autofree char *text = tk_json_text(answer);
+    g_autofree char *shown = terminal_json(text);
 
-    printf("%s\n", text);
+    printf("%s\n", shown);
 }
 
 /* The one place where an error is told. */
@@ -140,7 +141,9 @@ static int
 tell_error(const Request *request, gboolean answered, const GError *error)
 {
     TkErrorFace face = tk_error_face(error);
-    g_autofree char *said = sentence_about(face.key, face.subject);
+    /* One error is one line, whatever a file is called. */
+    g_autofree char *subject = g_strdelimit(g_strdup(face.subject), "\n", ' ');
+    g_autofree char *said = sentence_about(face.key, subject);
     g_autofree char *clean = terminal_clean(said);
 
     if (request_option(request, "json") != NULL && !answered)

@@ -21,10 +21,10 @@ test_nothing_that_steers_a_terminal_comes_through(void)
         const char *text, *clean;
     } rows[] = {
         { "Kari Holm", "Kari Holm" },
-        { "\033[2JKari", "[2JKari" },                   /* wipes the screen */
-        { "\033]0;title\007Kari", "]0;titleKari" },     /* names the window */
-        { "\033[31mred\033[0m", "\033[31mred\033[0m" }, /* our own colours */
-        { "\033[31;1mred", "[31;1mred" },
+        { "\033[2JKari", "[2JKari" },               /* wipes the screen */
+        { "\033]0;title\007Kari", "]0;titleKari" }, /* names the window */
+        { "\033[8mhidden\033[0m", "[8mhidden[0m" },
+        { "\033[31mred", "[31mred" }, /* even where we would do it ourselves */
         { "a\rb\bc", "abc" },
         { "line\nline\ttab", "line\nline\ttab" },
         { "\xc2\x9b"
@@ -40,6 +40,28 @@ test_nothing_that_steers_a_terminal_comes_through(void)
 
         g_assert_cmpstr(clean, ==, rows[i].clean);
     }
+}
+
+static void
+test_a_style_of_ours_is_shown_and_one_in_a_name_is_not(void)
+{
+    const Terminal terminal = { .colour = TRUE };
+    g_autofree char *text = g_strconcat(terminal_style(&terminal, STYLE_BAD), "K\033[8m\xc3\xa5re",
+                                        terminal_style(&terminal, STYLE_PLAIN), ".", NULL);
+    g_autofree char *shown = terminal_signs(text);
+    g_autofree char *broken = terminal_signs("a\xff"
+                                             "9\xff");
+
+    g_assert_cmpstr(shown, ==, "\033[31mK[8m\xc3\xa5re\033[0m.");
+    g_assert_cmpstr(broken, ==, "a9");
+}
+
+static void
+test_json_for_a_terminal_says_the_same_without_steering_it(void)
+{
+    g_autofree char *shown = terminal_json("{\"name\":\"Ada\xe2\x80\xae\x7f\xc2\x9b\xc3\xa5\"}");
+
+    g_assert_cmpstr(shown, ==, "{\"name\":\"Ada\\u202e\\u007f\\u009b\xc3\xa5\"}");
 }
 
 static void
@@ -139,6 +161,10 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/terminal/nothing-that-steers-a-terminal-comes-through",
                     test_nothing_that_steers_a_terminal_comes_through);
+    g_test_add_func("/terminal/a-style-of-ours-is-shown-and-one-in-a-name-is-not",
+                    test_a_style_of_ours_is_shown_and_one_in_a_name_is_not);
+    g_test_add_func("/terminal/json-for-a-terminal-says-the-same-without-steering-it",
+                    test_json_for_a_terminal_says_the_same_without_steering_it);
     g_test_add_func("/terminal/a-line-is-wrapped-between-words",
                     test_a_line_is_wrapped_between_words);
     g_test_add_func("/terminal/a-word-wider-than-the-line-stays-whole",

@@ -36,28 +36,29 @@ terminal_look(void)
     return terminal;
 }
 
+/* A style within a text for g_print(): a byte that no UTF-8 holds, and a figure. What comes from
+ * other people's files is UTF-8, so nothing in it can pass for one. */
+#define STYLE_MARK '\xff'
+
 const char *
 terminal_style(const Terminal *terminal, TerminalStyle style)
 {
-    static const char *const signs[] = {
-        [STYLE_PLAIN] = "\033[0m", [STYLE_STRONG] = "\033[1m", [STYLE_QUIET] = "\033[2m",
-        [STYLE_GOOD] = "\033[32m", [STYLE_WARN] = "\033[33m",  [STYLE_BAD] = "\033[31m",
+    static const char *const marks[] = {
+        [STYLE_PLAIN] = "\xff"
+                        "0",
+        [STYLE_STRONG] = "\xff"
+                         "1",
+        [STYLE_QUIET] = "\xff"
+                        "2",
+        [STYLE_GOOD] = "\xff"
+                       "3",
+        [STYLE_WARN] = "\xff"
+                       "4",
+        [STYLE_BAD] = "\xff"
+                      "5",
     };
 
-    return terminal->colour ? signs[style] : "";
-}
-
-/* The length of "ESC [ digits m" at `text`, or 0: it can change a colour and nothing else. */
-static size_t
-style_length(const char *text)
-{
-    size_t length = 2;
-
-    if (text[0] != '\033' || text[1] != '[')
-        return 0;
-    while (g_ascii_isdigit(text[length]))
-        length++;
-    return text[length] == 'm' ? length + 1 : 0;
+    return terminal->colour ? marks[style] : "";
 }
 
 static gboolean
@@ -67,34 +68,71 @@ may_steer(gunichar sign)
            (sign >= 0x202a && sign <= 0x202e) || (sign >= 0x2066 && sign <= 0x2069);
 }
 
+static void
+append_clean(GString *clean, const char *text, gssize length)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, length);
+
+    for (const char *next = valid; *next != '\0'; next = g_utf8_next_char(next))
+        if (!may_steer(g_utf8_get_char(next)))
+            g_string_append_len(clean, next, g_utf8_next_char(next) - next);
+}
+
 char *
 terminal_clean(const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *clean = g_string_sized_new(strlen(valid));
-    const char *next = valid;
+    GString *clean = g_string_sized_new(strlen(text));
 
-    while (*next != '\0') {
-        size_t style = style_length(next);
-
-        if (style > 0) {
-            g_string_append_len(clean, next, (gssize) style);
-            next += style;
-            continue;
-        }
-        if (!may_steer(g_utf8_get_char(next)))
-            g_string_append_len(clean, next, g_utf8_next_char(next) - next);
-        next = g_utf8_next_char(next);
-    }
+    append_clean(clean, text, -1);
     return g_string_free(clean, FALSE);
+}
+
+char *
+terminal_signs(const char *text)
+{
+    static const char *const signs[] = {
+        [STYLE_PLAIN] = "\033[0m", [STYLE_STRONG] = "\033[1m", [STYLE_QUIET] = "\033[2m",
+        [STYLE_GOOD] = "\033[32m", [STYLE_WARN] = "\033[33m",  [STYLE_BAD] = "\033[31m",
+    };
+    GString *shown = g_string_sized_new(strlen(text));
+    const char *mark = NULL;
+
+    while ((mark = strchr(text, STYLE_MARK)) != NULL) {
+        unsigned style = (unsigned) (unsigned char) mark[1] - '0';
+
+        append_clean(shown, text, mark - text);
+        text = mark + 1;
+        if (style >= G_N_ELEMENTS(signs))
+            continue;
+        g_string_append(shown, signs[style]);
+        text++;
+    }
+    append_clean(shown, text, -1);
+    return g_string_free(shown, FALSE);
+}
+
+char *
+terminal_json(const char *json)
+{
+    GString *shown = g_string_sized_new(strlen(json));
+
+    for (const char *next = json; *next != '\0'; next = g_utf8_next_char(next)) {
+        gunichar sign = g_utf8_get_char(next);
+
+        if (may_steer(sign))
+            g_string_append_printf(shown, "\\u%04x", sign);
+        else
+            g_string_append_len(shown, next, g_utf8_next_char(next) - next);
+    }
+    return g_string_free(shown, FALSE);
 }
 
 static void
 print_clean(const char *text)
 {
-    g_autofree char *clean = terminal_clean(text);
+    g_autofree char *shown = terminal_signs(text);
 
-    fputs(clean, stdout);
+    fputs(shown, stdout);
 }
 
 void

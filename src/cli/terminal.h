@@ -28,19 +28,25 @@ typedef enum {
 Terminal
 terminal_look(void);
 
-/* The signs that begin a style, "" without colour. */
+/* What begins a style in a text for g_print(), "" without colour. */
 const char *
 terminal_style(const Terminal *terminal, TerminalStyle style);
 
-/* From now on g_print() writes UTF-8 as it is, lets only the signs of terminal_style() and line
- * ends through and leaves out every other control character (escape sequences, bidirectional
- * overrides).
- */
+/* From now on g_print() writes terminal_signs() of what it is given. */
 void
 terminal_guard(void);
-/* What terminal_guard() lets through of a text. Caller frees. */
+/* The UTF-8 of `text` with the styles of terminal_style() as a terminal's own signs, with its line
+ * ends, and without any other control character: an escape sequence or a bidirectional override in
+ * a name does nothing. Caller frees. */
+char *
+terminal_signs(const char *text);
+/* The same for a text that holds no styles. Caller frees. */
 char *
 terminal_clean(const char *text);
+/* JSON that says the same and holds none of those characters: they are written as \uXXXX. Caller
+ * frees. */
+char *
+terminal_json(const char *json);
 
 /* `text` with line ends put in so that no line is wider than `columns` (0 = as it is) with `indent`
  * spaces before every line but the first. A word that is wider stays whole. Caller frees. */

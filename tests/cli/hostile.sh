@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# hostile.sh - names, files and words that mean harm: nothing steers the terminal, nothing crashes.
+set -eu
+. "$(dirname "$0")/box.sh"
+escape=$(printf '\033')
+evil=$(printf 'Ev\033[31mil\033[8mhidden\033]0;title\007 \342\200\256desrever')
+
+# unsteered NAME: neither what was said nor what was complained of can steer a terminal.
+unsteered() {
+    is "$1" "$(cat "$box/out" "$box/err" | tr -d '\n' | grep -c "$escape\|$(printf '\342\200\256')")" 0
+}
+# quiet_run WORDS: whatever it ends with.
+quiet_run() { tk "$@" >"$box/out" || true; }
+
+printf 'First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"Kari","Holm",,k@x.example,"Firm %s","Boss %s",01 Feb 2024\n' \
+    "$evil" "$evil" >"$box/Connections.csv"
+quiet_run import "$box/Connections.csv"
+unsteered 'an import of such names'
+for words in 'find kari' 'show kari' 'find --json' 'show kari --json' journal; do
+    # shellcheck disable=SC2086 # the words are words
+    quiet_run $words
+    unsteered "tokopp $words"
+done
+tk note kari "$evil" --quiet
+quiet_run show kari
+unsteered 'a note'
+has 'of which the letters stay' "$(cat "$box/out")" 'desrever'
+quiet_run campaign new "$evil" --theme "$evil"
+unsteered 'a campaign'
+quiet_run "$evil"
+unsteered 'a command that is none'
+quiet_run --now "$evil"
+unsteered 'an hour that is none'
+quiet_run --set "me.zone=$evil"
+unsteered 'a setting that does not fit'
+quiet_run import "$box/no
+such $evil"
+unsteered 'a file that is not there'
+is 'is told on one line' "$(wc -l <"$box/err")" 1
+finish
