@@ -105,7 +105,9 @@ check_introducer(const Workspace *workspace, Meeting *meeting, const Person *int
 
     refusal = NULL;
     introducer_may_be_asked(&load, introducer->name, &limits, &refusal);
-    return refused_or_overruled(meeting, "P5", wish, refusal, error);
+    g_autofree char *rule = introducer_rule(introducer->id);
+
+    return refused_or_overruled(meeting, rule, wish, refusal, error);
 }
 
 /* The open draft to this receiver for this meeting, if there is one. */

@@ -14,6 +14,14 @@
 #include "store/queries.h"
 #include "store/tables.h"
 
+char *
+introducer_rule(TkId introducer)
+{
+    g_autofree char *letters = tk_id_to_text(introducer);
+
+    return g_strconcat("P5/", letters, NULL);
+}
+
 gboolean
 requests_count_open(const Workspace *workspace, TkId but_meeting, gboolean sent_only,
                     unsigned *out_count, GError **error)
@@ -138,7 +146,9 @@ check_request(const Workspace *workspace, const Message *message, GError **error
     workspace_limits(workspace, &limits);
     if (!method_is_overruled(meeting->overruled, "T4") && !request_may_open(open, &limits, error))
         return FALSE;
-    return message->introduction_id == 0 || method_is_overruled(meeting->overruled, "P5") ||
+    g_autofree char *rule = introducer_rule(message->person_id);
+
+    return message->introduction_id == 0 || method_is_overruled(meeting->overruled, rule) ||
            check_introducer(workspace, message, error);
 }
 

@@ -20,6 +20,10 @@
 gboolean
 message_may_leave(const Workspace *workspace, const Message *message, int64_t at, GError **error);
 
+/* How P5 is overruled: for one introducer, "P5/ID"; another one is asked anew. Caller frees. */
+char *
+introducer_rule(TkId introducer);
+
 /* The requests that hold one of the places (T4), those of `but_meeting` left out; with `sent_only`
  * those that wait for an answer. */
 gboolean

@@ -50,6 +50,7 @@ typedef struct {
     GPtrArray *lines; /* GStrv */
     TkId campaign;
     guint next_person;
+    GHashTable *taken; /* indices of those who have a line already */
 } Story;
 
 /* The same workspace on an earlier day, at ten in the morning. */
@@ -82,20 +83,29 @@ country_index(const char *code)
     return at;
 }
 
-/* Somebody of this country whom one hardly knows: a leader one would like to meet. */
+/* Somebody of this country whom one hardly knows: a leader one would like to meet. In a small world
+ * somebody of another country, but never one who has a line already. */
 static const SamplePerson *
 next_target(Story *story, unsigned country)
 {
     const GArray *people = story->sample->people;
+    guint otherwise = people->len;
 
     for (guint tried = 0; tried < people->len; tried++) {
         guint at = story->next_person++ % people->len;
         const SamplePerson *person = &g_array_index(people, SamplePerson, at);
 
-        if (person->country == country && (at >= 30 || people->len < 60))
+        if (g_hash_table_contains(story->taken, GUINT_TO_POINTER(at)))
+            continue;
+        if (person->country == country && (at >= 30 || people->len < 60)) {
+            g_hash_table_add(story->taken, GUINT_TO_POINTER(at));
             return person;
+        }
+        otherwise = at;
     }
-    return &g_array_index(people, SamplePerson, story->next_person++ % people->len);
+    g_assert(otherwise < people->len); /* there are more people than lines */
+    g_hash_table_add(story->taken, GUINT_TO_POINTER(otherwise));
+    return &g_array_index(people, SamplePerson, otherwise);
 }
 
 static gboolean
@@ -446,7 +456,8 @@ gboolean
 sample_make_story(Sample *sample, TkId *out_campaign, GError **error)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(free_texts);
-    Story story = { .sample = sample, .lines = lines, .next_person = 30 };
+    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
+    Story story = { .sample = sample, .lines = lines, .next_person = 30, .taken = taken };
 
     if (!read_story(&story, error) || !begin_campaign(&story, error))
         return FALSE;
