@@ -146,12 +146,12 @@ mail_line_is_listed(const char *from)
 {
     static const char *const bullets[] = { "- ", "* ", "+ ", "•", "–", "—", "·", "▪", "◦" };
 
-    from += strspn(from, " ");
+    from += letters_span(from, " ");
     for (gsize i = 0; i < G_N_ELEMENTS(bullets); i++) {
         if (g_str_has_prefix(from, bullets[i]))
             return TRUE;
     }
-    gsize digits = strspn(from, "0123456789");
+    gsize digits = letters_span(from, "0123456789");
     return digits > 0 && digits < 3 && (from[digits] == ')' || from[digits] == '.') &&
            from[digits + 1] == ' ' && !g_unichar_islower(g_utf8_get_char(from + digits + 2));
 }
@@ -159,7 +159,7 @@ mail_line_is_listed(const char *from)
 static guint
 count_words(const char *folded)
 {
-    folded += strspn(folded, " ");
+    folded += letters_span(folded, " ");
     guint words = *folded != '\0' ? 1 : 0;
 
     for (; *folded != '\0'; folded++)
@@ -220,7 +220,7 @@ cut_foreign(const MailHabits *habits, const char *text, gsize length)
         gsize size = line.until - line.from;
         const char *begin = text + line.from;
         if (size >= 2 && size < SHORT_LINE * 2 && !mail_line_is_quoted(begin, text + line.until)) {
-            if (strspn(begin, "-_ ") >= size && strspn(begin, "-_") >= 2)
+            if (letters_span(begin, "-_ ") >= size && letters_span(begin, "-_") >= 2)
                 return line.from;
             g_autofree char *folded = letters_fold_line(begin, text + line.until);
             if (begins_with_phrase(habits->devices, folded) > 0 && size < SHORT_LINE)
@@ -303,8 +303,8 @@ ends_title(const MailHabits *habits, const char *text, gsize from, gsize dot)
 static gboolean
 name_follows(const char *text, Line line, gsize from)
 {
-    from += strspn(text + from, " ");
-    gsize stop = from + strcspn(text + from, ",.!\n");
+    from += letters_span(text + from, " ");
+    gsize stop = from + letters_until(text + from, ",.!\n");
 
     return stop > from && stop < line.until && looks_like_name(text, (Line) { from, stop });
 }
@@ -343,7 +343,7 @@ greeting_end_of_names(const char *text, Line line, gsize opened)
             p++;
         if (p >= text + line.until || !g_unichar_isupper(g_utf8_get_char(p)))
             break;
-        p += strcspn(p, " ,.!\n");
+        p += letters_until(p, " ,.!\n");
         end = MIN((gsize) (p - text), line.until);
     }
     return end;
@@ -379,8 +379,8 @@ find_greeting(const MailHabits *habits, const char *text, gsize length, MailPart
     guint words = count_words(folded) - count_words(folded + phrase);
     gsize opened = line.from;
     for (guint word = 0; word < words; word++) {
-        opened += strspn(text + opened, " ,");
-        opened += strcspn(text + opened, " ,.!:;?\n");
+        opened += letters_span(text + opened, " ,");
+        opened += letters_until(text + opened, " ,.!:;?\n");
     }
     opened = MIN(opened, line.until);
     parts->greeting_until = greeting_end(habits, text, line, opened);

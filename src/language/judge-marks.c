@@ -59,15 +59,16 @@ is_letter_before(const char *text, gsize at)
 static gsize
 run_at(const char *text, gsize at)
 {
-    gsize crosses = strspn(text + at, "X");
-    gsize small = strspn(text + at, "x");
-    gsize lines = strspn(text + at, "_");
+    gsize lines = letters_span(text + at, "_");
 
     if (lines >= 3)
         return lines;
-    crosses = MAX(crosses, small >= 3 ? small : 0);
-    if (crosses < 2 || is_letter_before(text, at) || g_ascii_isalnum(text[at + crosses]) ||
-        (guchar) text[at + crosses] >= 0x80)
+    /* Asked first: a long run inside a word must not be walked from each of its letters. */
+    if (is_letter_before(text, at))
+        return 0;
+    gsize small = letters_span(text + at, "x");
+    gsize crosses = MAX(letters_span(text + at, "X"), small >= 3 ? small : 0);
+    if (crosses < 2 || g_ascii_isalnum(text[at + crosses]) || (guchar) text[at + crosses] >= 0x80)
         return 0;
     return crosses;
 }
@@ -100,7 +101,7 @@ find_exclamations(const Reading *reading, gsize *out_from, gsize *out_until)
         if (reading->text[i] != '!')
             continue;
         count++;
-        gsize run = strspn(reading->text + i, "!?");
+        gsize run = letters_span(reading->text + i, "!?");
         if (run >= 2 || count == EXCLAMATIONS) {
             *out_from = i;
             *out_until = i + run;
@@ -111,7 +112,7 @@ find_exclamations(const Reading *reading, gsize *out_from, gsize *out_until)
     if (questions == NULL || (gsize) (questions - reading->text) >= reading->parts.text_until)
         return FALSE;
     *out_from = (gsize) (questions - reading->text);
-    *out_until = *out_from + strspn(questions, "?!");
+    *out_until = *out_from + letters_span(questions, "?!");
     return TRUE;
 }
 

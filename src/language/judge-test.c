@@ -389,6 +389,8 @@ test_a_megabyte_of_anything_is_read_in_linear_time(void)
         "\xFF",
         "X",
         "om ",
+        "aXX",
+        "__ ",
         "Vi snakker om vind. ",
         "Blir det kaffe? ",
         "Vi tar kaffe.\n",

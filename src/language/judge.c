@@ -379,14 +379,12 @@ weigh_text(const LanguageShare *share, const char *text, int given, int scores[L
     g_autofree char *folded = letters_fold(level);
 
     for (char *word = folded; *word != '\0';) {
-        char *space = strchr(word, ' ');
-        if (space != NULL)
-            *space = '\0';
+        char *end = word + letters_until(word, " ");
+        gboolean last = *end == '\0';
+        *end = '\0';
         language_cues_weigh(share->cues, word, scores);
         own += given >= 0 && is_own_small_word(share->cues, given, word) ? 1 : 0;
-        if (space == NULL)
-            break;
-        word = space + 1;
+        word = last ? end : end + 1;
     }
     return own;
 }

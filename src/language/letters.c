@@ -167,3 +167,23 @@ letters_fold(const char *text)
 {
     return letters_fold_line(text, text + strlen(text));
 }
+
+gsize
+letters_span(const char *text, const char *accepted)
+{
+    gsize length = 0;
+
+    while (text[length] != '\0' && strchr(accepted, text[length]) != NULL)
+        length++;
+    return length;
+}
+
+gsize
+letters_until(const char *text, const char *ends)
+{
+    gsize length = 0;
+
+    while (text[length] != '\0' && strchr(ends, text[length]) == NULL)
+        length++;
+    return length;
+}

@@ -30,3 +30,11 @@ letters_fold(const char *text);
 /* TRUE for a letter, digit or an apostrophe or hyphen that `next` goes on from. */
 gboolean
 letters_in_word(gunichar sign, gunichar next);
+
+/* How many bytes from `text` on are of those in `accepted`. As strspn(), which some checkers turn
+ * into a look at the whole rest of the text. */
+gsize
+letters_span(const char *text, const char *accepted);
+/* How many before the first of those in `ends`, as strcspn(). */
+gsize
+letters_until(const char *text, const char *ends);

@@ -38,7 +38,7 @@ line_goes_on(const char *text, gsize from, gsize end, gsize next, gsize until)
 {
     if (next >= until || end == from)
         return FALSE;
-    gsize begin = next + strspn(text + next, " ");
+    gsize begin = next + letters_span(text + next, " ");
     if (begin >= until || text[begin] == '\n' || mail_line_is_listed(text + begin) ||
         mail_line_is_quoted(text + begin, text + until))
         return FALSE;
@@ -158,7 +158,7 @@ take_piece(GArray *sentences, const Abbreviations *abbreviations, const char *te
         sentences->len > 0 ? &g_array_index(sentences, Sentence, sentences->len - 1) : NULL;
     gboolean fresh_line = last != NULL && memchr(flow + last->until, '\n', from - last->until);
     if (!has_word(text, from, until)) {
-        if (last != NULL && strspn(flow + from, ".!?") > 0 && !fresh_line) {
+        if (last != NULL && letters_span(flow + from, ".!?") > 0 && !fresh_line) {
             last->until = until;
             last->question |= flow[from] == '?';
         }
@@ -171,7 +171,7 @@ take_piece(GArray *sentences, const Abbreviations *abbreviations, const char *te
     } else {
         add_sentence(sentences, text, from, until);
     }
-    gsize next = until + strspn(flow + until, " ");
+    gsize next = until + letters_span(flow + until, " ");
     *join = abbreviations_join(abbreviations, flow + from, flow + until, flow + given->until) ||
             joins_quote(flow, until, next, given->until);
 }
