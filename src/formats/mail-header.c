@@ -140,7 +140,7 @@ mail_header_read(char *block, gsize length, GStringChunk *texts, MailHeader *out
 void
 mail_mime_ready(void)
 {
-    static gsize is_ready = 0;
+    static gsize is_ready = 0; /* check: allow-static: once for the whole program */
 
     if (g_once_init_enter(&is_ready)) {
         g_mime_init();

@@ -51,7 +51,7 @@ struct Store {
     char *place;
     TkWorld *world;
     TkId last_id;
-    TkId last_id_kept; /* as the store knows it, so that the next program goes on from there */
+    TkId last_id_kept;     /* as the store knows it, so that the next program goes on from there */
     StoreWork *work;       /* the innermost open one */
     StoreJournal *journal; /* of the outermost open work */
     StoreEntry *last;      /* the last work's entry, for store_begin_again() */
