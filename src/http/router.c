@@ -246,7 +246,9 @@ take_fields(Request *request, GError **error)
         if (length == 0 || names[i][length - 1] != '!')
             continue;
         names[i][length - 1] = '\0';
-        if (json_object_get(request->fields, names[i]) == NULL)
+        value = json_object_get(request->fields, names[i]);
+        /* To the actions null and nothing are the same. */
+        if (value == NULL || json_is_null(value))
             return tk_fail(error, TK_ERROR_INVALID, "field-missing", names[i]);
     }
     return TRUE;

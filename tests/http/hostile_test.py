@@ -119,6 +119,8 @@ def test_fields_and_parameters_that_are_not_known_are_named(server):
     assert is_problem(answer, 400, "field-unknown") and answer.json()["subject"] == "is_admin"
     answer = server.post("/people", {"email": "kari@example.com"})
     assert is_problem(answer, 400, "field-missing") and answer.json()["subject"] == "name"
+    for needed in ({"name": None, "theme": "x"}, {"name": "x", "theme": None}):
+        is_problem(server.post("/campaigns", needed), 400, "field-missing")
     answer = server.post("/people", {"name": 5})
     assert is_problem(answer, 400, "field-type") and answer.json()["subject"] == "name"
     answer = server.get("/people?afer=x")
