@@ -72,6 +72,18 @@ note_answered(const Workspace *workspace, Message *message, const char *answer_i
     return messages != NULL;
 }
 
+/* Whose answer the meeting waits for: a late word of somebody who was asked before leaves the
+ * reminders to the present one alone. */
+static gboolean
+is_waited_for(const Workspace *workspace, const Message *message, const Meeting *meeting)
+{
+    g_autoptr(Message) request = NULL;
+
+    return message->person_id == meeting->person_id ||
+           (find_request(workspace, meeting->id, &request, NULL) &&
+            request->person_id == message->person_id);
+}
+
 /* A person wrote: nothing more is to be followed up, and it is my turn. */
 static gboolean
 take_words(const Workspace *workspace, Message *message, const char *answer_id, int64_t at,
@@ -84,7 +96,8 @@ take_words(const Workspace *workspace, Message *message, const char *answer_id, 
     if (message->meeting_id != 0) {
         g_autoptr(Meeting) meeting = meeting_load(workspace->store, message->meeting_id, error);
 
-        if (meeting == NULL || !drop_follow_ups(workspace, meeting->id, error))
+        if (meeting == NULL || (is_waited_for(workspace, message, meeting) &&
+                                !drop_follow_ups(workspace, meeting->id, error)))
             return FALSE;
         if (message->introduction_id == 0 && meeting_may_go(meeting->stage, "answered") &&
             (!meeting_go(meeting, "answered", at, error) ||

@@ -160,7 +160,9 @@ look_at_message(Replay *replay, const ReplayCase *one, const Message *message)
     }
     if (message->answered_at != 0 && !seen->answered) {
         seen->answered = TRUE;
-        note(replay, METHOD_ANSWERED, one, (MethodEvent) { 0 });
+        note(replay, METHOD_ANSWERED, one,
+             (MethodEvent) { .person_id =
+                                 message->person_id != one->person ? message->person_id : 0 });
         replay->counts.answers++;
     }
 }

@@ -233,6 +233,8 @@ watch_event(Watch *watch, const MethodEvent *event, guint i)
         watch_approval(watch, event, i);
         break;
     case METHOD_ANSWERED:
+        if (event->person_id != 0 && event->person_id != seen->receiver)
+            break;
         seen->answered = TRUE;
         seen->open = FALSE;
         break;

@@ -21,7 +21,7 @@ typedef enum {
     METHOD_REQUEST_SENT,     /* message of meeting went out with text `digest` */
     METHOD_FOLLOW_UP_SENT,   /* the same, as follow-up */
     METHOD_OTHER_SENT,       /* any other message */
-    METHOD_ANSWERED,         /* meeting's person answered */
+    METHOD_ANSWERED,         /* person (0: the one to be met) of meeting answered */
     METHOD_AWAY,             /* person (0: the one there is) of meeting is away up to `day` */
     METHOD_RESTED,           /* the meeting was laid to rest, or ended */
     METHOD_INTRODUCER_ASKED, /* person was asked for an introduction (with METHOD_REQUEST_SENT) */
