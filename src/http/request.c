@@ -29,6 +29,15 @@ request_header_name(RequestHeader header)
     return header_names[header];
 }
 
+gboolean
+request_has_one_length(const Request *request)
+{
+    const char *coding = request->headers[REQUEST_TRANSFER_ENCODING];
+
+    return coding == NULL || (request->headers[REQUEST_CONTENT_LENGTH] == NULL &&
+                              g_ascii_strcasecmp(coding, "chunked") == 0);
+}
+
 static void
 parameter_free(gpointer data)
 {

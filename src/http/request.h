@@ -62,6 +62,12 @@ typedef struct {
     struct Imports *imports;
 } Request;
 
+/* Whether it is clear where its body ends: by Content-Length or by chunks and not by both, nor by a
+ * coding that we do not know (RFC 9112 6.3). Where it is not, whoever stands before us may take
+ * what follows for something else than we do. */
+gboolean
+request_has_one_length(const Request *request);
+
 /* Empty, with nothing borrowed. */
 void
 request_clear(Request *request);

@@ -204,6 +204,8 @@ router_head(const Router *router, Request *request, RouterBody *out_body, GError
     *out_body = ROUTER_NO_BODY;
     if (!gate_check_host(router->gate, request, error))
         return FALSE;
+    if (!request_has_one_length(request))
+        return tk_fail(error, TK_ERROR_INVALID, "header-malformed", "transfer-encoding");
     if (request->header_repeated != NULL)
         return tk_fail(error, TK_ERROR_INVALID, "header-repeated", request->header_repeated);
     if (!request_take_target(request, error))

@@ -145,7 +145,7 @@ begin(Server *server, struct MHD_Connection *connection, Exchange *exchange)
         request->upload =
             upload_new(server->duty.uploads, request->headers[REQUEST_CONTENT_TYPE],
                        request_parameter(request, "name"), TK_LIMIT_HTTP_UPLOAD, &exchange->error);
-    if (exchange->error != NULL && announces_much(request))
+    if (exchange->error != NULL && (announces_much(request) || !request_has_one_length(request)))
         return answer(server, connection, exchange, TRUE);
     /* Not answered yet, even where all is known: an answer to a head alone makes the library close
      * the connection each time. */

@@ -158,6 +158,17 @@ def test_headers_that_come_twice_or_without_end_are_refused(server):
     expect(server.get("/session").status, 200)
 
 
+def test_a_body_whose_end_can_be_read_in_two_ways_is_refused_and_nothing_after_it_is_heard(server):
+    for headers in ({"Content_Length": 5, "Transfer_Encoding": "chunked"},
+                    {"Content_Length": None, "Transfer_Encoding": "gzip, chunked"},
+                    {"Content_Length": None, "Transfer_Encoding": "xchunked"}):
+        with server.connect() as connection:
+            connection.send(server.head("POST", "/api/v1/undo", **headers) + b"0\r\n\r\n"
+                            + server.head("GET", "/api/v1/session"))
+            is_problem(connection.receive(), 400, "header-malformed")
+            assert connection.is_closed()
+
+
 def test_a_body_that_is_cut_off_writes_nothing(program):
     with Server(program, patience=1) as server:
         cut_off(server)
