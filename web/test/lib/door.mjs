@@ -39,30 +39,26 @@ function run(program, words, environment) {
   })
 }
 
-/** { url, home, close } of a fresh server. */
-export async function openDoor() {
-  if (process.env.TOKOPP_PAGE) {
-    return { url: process.env.TOKOPP_PAGE, home: null, close: async () => undefined }
-  }
-  const program = process.env.TOKOPP
-  const home = mkdtempSync(join(tmpdir(), 'tokopp-page-'))
+function homeOf(place, wish) {
   const environment = {
     ...process.env,
-    HOME: home,
-    XDG_DATA_HOME: join(home, 'data'),
-    XDG_CONFIG_HOME: join(home, 'config'),
-    XDG_CACHE_HOME: join(home, 'cache'),
-    XDG_STATE_HOME: join(home, 'state'),
+    HOME: place,
+    XDG_DATA_HOME: join(place, 'data'),
+    XDG_CONFIG_HOME: join(place, 'config'),
+    XDG_CACHE_HOME: join(place, 'cache'),
+    XDG_STATE_HOME: join(place, 'state'),
     LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+    ...wish,
   }
   delete environment.TOKOPP_STORE
-  await run(program, ['settings', 'me.email', 'me@example.org'], environment)
-  await run(program, SAMPLE, environment)
+  return environment
+}
 
-  const child = spawn(program, ['serve', '--port', String(await freePort())], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** Starts the server; { url, stop }. `now` is the day and hour it shall believe in. */
+async function serve(program, environment, now) {
+  const words = [...(now ? ['--now', now] : []), 'serve', '--port', String(await freePort())]
+  const child = spawn(program, words, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const url = await new Promise((resolve, reject) => {
     let said = ''
     const timer = setTimeout(() => reject(new Error('the server did not say its address: ' + said)), STARTS_WITHIN)
@@ -80,13 +76,50 @@ export async function openDoor() {
   })
   return {
     url,
-    home,
-    close: async () => {
+    stop: async () => {
       child.removeAllListeners('exit')
       const ended = new Promise(resolve => child.once('exit', resolve))
       child.kill('SIGTERM')
       await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 3000))])
       if (child.exitCode === null) child.kill('SIGKILL')
+    },
+  }
+}
+
+/** A server over the made-up network: { url, home, close }. */
+export async function openDoor() {
+  if (process.env.TOKOPP_PAGE) {
+    return { url: process.env.TOKOPP_PAGE, home: null, close: async () => undefined }
+  }
+  const home = mkdtempSync(join(tmpdir(), 'tokopp-page-'))
+  const environment = homeOf(home, {})
+  await run(process.env.TOKOPP, ['settings', 'me.email', 'me@example.org'], environment)
+  await run(process.env.TOKOPP, SAMPLE, environment)
+  const { url, stop } = await serve(process.env.TOKOPP, environment)
+  return {
+    url,
+    home,
+    close: async () => {
+      await stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An empty store of somebody's own, which can be opened on one day after the other:
+ * { at(now) -> url, close }. */
+export function openHome(me) {
+  const home = mkdtempSync(join(tmpdir(), 'tokopp-page-'))
+  const environment = homeOf(home, me)
+  let running = null
+  return {
+    at: async now => {
+      await running?.stop()
+      running = await serve(process.env.TOKOPP, environment, now)
+      return running.url
+    },
+    close: async () => {
+      await running?.stop()
       rmSync(home, { recursive: true, force: true })
     },
   }
