@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/tk-error.h"
 #include "store/db-private.h"
+#include "store/postgres-library.h"
 
-#include <libpq-fe.h>
 #include <string.h>
 
 #define NUMBER_SIZE    32 /* a 64-bit number or a double in shortest form, with room */
@@ -17,17 +17,29 @@ static const char session_settings[] = "SET lock_timeout = '5s'; SET client_min_
 
 typedef struct {
     Db db;
+    PostgresLibrary pq;
     PGconn *connection;
     int64_t account_id;
     GByteArray *prepared; /* by the queries' ordinals: 1 where this session knows it */
 } PostgresDb;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
+/* A result with the library that knows how to read it; NULL where the connection gave none. */
+typedef struct {
+    const PostgresLibrary *pq;
+    PGresult *rows;
+} Result;
+
+static void
+result_clear(Result *result)
+{
+    result->pq->PQclear(result->rows);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Result, result_clear)
 
 static gboolean
 is_lost(const PostgresDb *self)
 {
-    return PQstatus(self->connection) != CONNECTION_OK;
+    return self->pq.PQstatus(self->connection) != CONNECTION_OK;
 }
 
 static gboolean
@@ -53,15 +65,15 @@ static gboolean
 fail(PostgresDb *self, const PGresult *result, GError **error)
 {
     if (result == NULL)
-        return fail_words(self, NULL, PQerrorMessage(self->connection), error);
-    return fail_words(self, PQresultErrorField(result, PG_DIAG_SQLSTATE),
-                      PQresultErrorMessage(result), error);
+        return fail_words(self, NULL, self->pq.PQerrorMessage(self->connection), error);
+    return fail_words(self, self->pq.PQresultErrorField(result, PG_DIAG_SQLSTATE),
+                      self->pq.PQresultErrorMessage(result), error);
 }
 
 static gboolean
-is_good(const PGresult *result)
+is_good(const Result *result)
 {
-    ExecStatusType status = PQresultStatus(result);
+    ExecStatusType status = result->pq->PQresultStatus(result->rows);
 
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
@@ -70,13 +82,15 @@ static gboolean
 postgres_script(Db *db, const char *statement, GError **error)
 {
     PostgresDb *self = (PostgresDb *) db;
-    g_autoptr(PGresult) result = PQexec(self->connection, statement);
+    g_auto(Result) result = { &self->pq, self->pq.PQexec(self->connection, statement) };
 
-    if (!is_good(result))
-        return fail(self, result, error);
+    if (!is_good(&result))
+        return fail(self, result.rows, error);
     /* COMMIT of a transaction that had failed is answered by "ROLLBACK", not by an error. */
-    if (strcmp(statement, "COMMIT") == 0 && strcmp(PQcmdStatus(result), "COMMIT") != 0)
-        return tk_fail(error, TK_ERROR_UNAVAILABLE, "store-failed", PQcmdStatus(result));
+    if (strcmp(statement, "COMMIT") == 0 &&
+        strcmp(self->pq.PQcmdStatus(result.rows), "COMMIT") != 0)
+        return tk_fail(error, TK_ERROR_UNAVAILABLE, "store-failed",
+                       self->pq.PQcmdStatus(result.rows));
     return TRUE;
 }
 
@@ -87,7 +101,7 @@ set_up(PostgresDb *self, GError **error)
         g_strdup_printf("SET app.account_id = '%" G_GINT64_FORMAT "'", self->account_id);
 
     g_byte_array_set_size(self->prepared, 0);
-    if (PQserverVersion(self->connection) < 150000)
+    if (self->pq.PQserverVersion(self->connection) < 150000)
         return tk_fail(error, TK_ERROR_UNAVAILABLE, "store-cannot-open",
                        "PostgreSQL 15 or newer is needed");
     return postgres_script(&self->db, session_settings, error) &&
@@ -102,7 +116,7 @@ reconnect(PostgresDb *self, GError **error)
 {
     if (!is_lost(self))
         return TRUE;
-    PQreset(self->connection);
+    self->pq.PQreset(self->connection);
     if (is_lost(self))
         return fail(self, NULL, error);
     return set_up(self, error);
@@ -142,10 +156,11 @@ prepare(PostgresDb *self, const DbQuery *query, GError **error)
     if (self->prepared->data[query->ordinal])
         return TRUE;
 
-    g_autoptr(PGresult) result = PQprepare(self->connection, query->name, query->postgres, 0, NULL);
+    g_auto(Result) result = { &self->pq, self->pq.PQprepare(self->connection, query->name,
+                                                            query->postgres, 0, NULL) };
 
-    if (!is_good(result))
-        return fail(self, result, error);
+    if (!is_good(&result))
+        return fail(self, result.rows, error);
     self->prepared->data[query->ordinal] = 1;
     return TRUE;
 }
@@ -179,16 +194,17 @@ execute(PostgresDb *self, const DbQuery *query, const DbValue *values)
 
     for (unsigned at = 0; at < query->parameters; at++)
         texts[at] = value_text(&values[at], space + (gsize) at * NUMBER_SIZE);
-    return PQexecPrepared(self->connection, query->name, (int) query->parameters, texts, NULL, NULL,
-                          0);
+    return self->pq.PQexecPrepared(self->connection, query->name, (int) query->parameters, texts,
+                                   NULL, NULL, 0);
 }
 
 static DbOutcome
-show_rows(PostgresDb *self, PGresult *result, DbEach each, gpointer data, GError **error)
+show_rows(PostgresDb *self, Result *result, DbEach each, gpointer data, GError **error)
 {
     unsigned next = 0;
-    DbRow row = { self->db.table, result, 0, (unsigned) PQnfields(result), &next };
-    int count = each != NULL ? PQntuples(result) : 0;
+    unsigned columns = (unsigned) self->pq.PQnfields(result->rows);
+    DbRow row = { self->db.table, result, 0, columns, &next };
+    int count = each != NULL ? self->pq.PQntuples(result->rows) : 0;
 
     for (row.at = 0; row.at < count; row.at++) {
         next = 0;
@@ -209,14 +225,14 @@ postgres_run(Db *db, const DbQuery *query, const DbValue *values, DbEach each, g
     if (!prepare(self, query, error))
         return DB_OUTCOME_FAILED;
 
-    g_autoptr(PGresult) result = execute(self, query, values);
+    g_auto(Result) result = { &self->pq, execute(self, query, values) };
 
-    if (!is_good(result)) {
-        fail(self, result, error);
+    if (!is_good(&result)) {
+        fail(self, result.rows, error);
         return DB_OUTCOME_FAILED;
     }
-    db->changed = g_ascii_strtoll(PQcmdTuples(result), NULL, 10);
-    return show_rows(self, result, each, data, error);
+    db->changed = g_ascii_strtoll(self->pq.PQcmdTuples(result.rows), NULL, 10);
+    return show_rows(self, &result, each, data, error);
 }
 
 static gboolean
@@ -233,7 +249,8 @@ postgres_close(Db *db)
 {
     PostgresDb *self = (PostgresDb *) db;
 
-    PQfinish(self->connection);
+    if (self->connection != NULL)
+        self->pq.PQfinish(self->connection);
     g_byte_array_unref(self->prepared);
     g_free(self);
 }
@@ -241,13 +258,17 @@ postgres_close(Db *db)
 static const char *
 postgres_row_column(const DbRow *row, unsigned column)
 {
-    return PQfname(row->handle, (int) column);
+    const Result *result = row->handle;
+
+    return result->pq->PQfname(result->rows, (int) column);
 }
 
 static const char *
 postgres_row_text(const DbRow *row, unsigned column)
 {
-    return PQgetvalue(row->handle, row->at, (int) column);
+    const Result *result = row->handle;
+
+    return result->pq->PQgetvalue(result->rows, row->at, (int) column);
 }
 
 static int64_t
@@ -285,17 +306,20 @@ db_open_postgres(const char *address, int64_t account_id, gboolean read_only, GE
     self->db.read_only = read_only;
     self->account_id = account_id;
     self->prepared = g_byte_array_new();
-    self->connection = PQconnectdb(address);
-
+    if (!postgres_library_load(&self->pq, error)) {
+        postgres_close(&self->db);
+        return NULL;
+    }
+    self->connection = self->pq.PQconnectdb(address);
     if (is_lost(self)) {
         g_autofree char *words =
-            g_strdelimit(g_strdup(PQerrorMessage(self->connection)), "\n", ' ');
+            g_strdelimit(g_strdup(self->pq.PQerrorMessage(self->connection)), "\n", ' ');
 
         tk_fail(error, TK_ERROR_UNAVAILABLE, "store-cannot-open", g_strchomp(words));
         postgres_close(&self->db);
         return NULL;
     }
-    PQsetClientEncoding(self->connection, "UTF8");
+    self->pq.PQsetClientEncoding(self->connection, "UTF8");
     if (!set_up(self, error)) {
         postgres_close(&self->db);
         return NULL;
