@@ -16,6 +16,8 @@ struct PhraseWords {
     GHashTable *questions; /* "hvordan" */
     GHashTable *marks;     /* of the infinitive: "å" */
     GHashTable *verbs;     /* infinitives people begin a purpose with */
+    GHashTable *receives;  /* those of them that the receiver of a value does: "få", "hear" */
+    GHashTable *finite;    /* what follows the subject of a whole sentence: "nevnte", "has" */
     GHashTable *that, *because;
     GHashTable *retell;     /* "din" -> "{of}/til+{name}" */
     GHashTable *possessive; /* "din", "your": the word before or after is ordinary */
@@ -61,6 +63,8 @@ set_named(PhraseWords *words, const char *name)
         { "questions", &words->questions },
         { "marks", &words->marks },
         { "verbs", &words->verbs },
+        { "receives", &words->receives },
+        { "finite", &words->finite },
         { "that", &words->that },
         { "because", &words->because },
         { "possessive", &words->possessive },
@@ -132,7 +136,8 @@ phrase_words_new(const char *name, const char *text, GError **error)
     whole = lines[line] == NULL && words->subjects != NULL && words->questions != NULL &&
             words->marks != NULL && words->verbs != NULL && words->that != NULL &&
             words->because != NULL && words->retell != NULL && words->possessive != NULL &&
-            words->months != NULL && words->day != NULL;
+            words->receives != NULL && words->finite != NULL && words->months != NULL &&
+            words->day != NULL;
     if (!whole) {
         tk_failf(error, TK_ERROR_INVALID, "share-malformed", "%s:%u", name, line + 1);
         return NULL;
@@ -149,6 +154,8 @@ phrase_words_free(PhraseWords *words)
     g_clear_pointer(&words->questions, g_hash_table_unref);
     g_clear_pointer(&words->marks, g_hash_table_unref);
     g_clear_pointer(&words->verbs, g_hash_table_unref);
+    g_clear_pointer(&words->receives, g_hash_table_unref);
+    g_clear_pointer(&words->finite, g_hash_table_unref);
     g_clear_pointer(&words->that, g_hash_table_unref);
     g_clear_pointer(&words->because, g_hash_table_unref);
     g_clear_pointer(&words->retell, g_hash_table_unref);
@@ -215,6 +222,37 @@ second_is_name(const char *line)
     return space != NULL && g_unichar_isupper(g_utf8_get_char(space + 1)) && space[2] != ' ';
 }
 
+static gboolean
+begins_upper(const char *word)
+{
+    return g_unichar_isupper(g_utf8_get_char(word));
+}
+
+/* "Kari Lunde nevnte deg", "foredraget var": a subject of one word or of a name, and its verb. */
+static gboolean
+has_subject_and_verb(const PhraseWords *words, const char *line)
+{
+    g_auto(GStrv) parts = g_strsplit(line, " ", -1);
+    guint verb = 1;
+
+    while (begins_upper(parts[0]) && parts[verb] != NULL && begins_upper(parts[verb]))
+        verb++;
+    if (parts[verb] == NULL)
+        return FALSE;
+    g_autofree char *folded = letters_fold(parts[verb]);
+    return g_hash_table_contains(words->finite, folded);
+}
+
+gboolean
+phrase_is_received(const PhraseWords *words, const char *phrase)
+{
+    g_autofree char *line = joined(phrase);
+    g_autofree char *bare = phrase_without_mark(words, line);
+    g_autofree char *folded = letters_fold_line(bare, bare + strcspn(bare, " ,"));
+
+    return g_hash_table_contains(words->receives, folded);
+}
+
 PhraseShape
 phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *phrase, int language)
 {
@@ -243,6 +281,8 @@ phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *p
         return PHRASE_TO;
     if (g_hash_table_contains(words->verbs, parts[0]) && count > 1)
         return PHRASE_VERB;
+    if (has_subject_and_verb(words, line))
+        return PHRASE_SENTENCE;
     return PHRASE_NOUN;
 }
 

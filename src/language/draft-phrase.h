@@ -41,6 +41,11 @@ PhraseShape
 phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *phrase,
              int language);
 
+/* TRUE for "hear what others did", "å få tall": what the one who is given it does, not the giver.
+ */
+gboolean
+phrase_is_received(const PhraseWords *words, const char *phrase);
+
 /* The phrase as told about `name` instead of to them: "your talk" -> "Nina's talk", "how you price
  * it" -> "how they price it". A foreign phrase is retold in its own language. */
 char *

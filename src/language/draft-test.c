@@ -87,7 +87,8 @@ test_a_fragment_and_a_sentence_both_come_out_right(void)
     g_autoptr(Draft) sentence = compose(share, &facts, 0);
 
     g_assert_nonnull(strstr(fragment->body, "på grunn av foredraget ditt om småkraft på Voss."));
-    g_assert_nonnull(strstr(sentence->body, "\n\nDu gikk fra juss til kraft. "));
+    g_assert_nonnull(
+        strstr(sentence->body, "\n\nDu gikk fra juss til kraft, og derfor skriver jeg "));
 }
 
 static void
@@ -231,6 +232,49 @@ test_long_facts_are_brought_within_the_limit(void)
 }
 
 static void
+test_what_the_other_receives_is_not_done_by_the_sender(void)
+{
+    static const struct {
+        const char *language, *value, *words;
+    } rows[] = {
+        { "nb", "få tall fra 14 anlegg", "Til gjengjeld kan du få tall fra 14 anlegg." },
+        { "nb", "å vise deg dataene mine", "Til gjengjeld kan jeg vise deg dataene mine." },
+        { "da", "høre, hvad andre gør", "Til gengæld kan du høre, hvad andre gør." },
+        { "sv", "att få siffror", "I gengäld kan du få siffror." },
+        { "en", "hear what others did", "In return you can hear what others did." },
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        DraftFacts facts = known_facts("outreach", rows[i].language);
+        facts.value_for_them = rows[i].value;
+        g_autoptr(Draft) draft = compose(share, &facts, 0);
+        g_test_message("%s", draft->body);
+        g_assert_nonnull(strstr(draft->body, rows[i].words));
+    }
+}
+
+static void
+test_names_and_subjects_stand_as_they_are_written(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    DraftFacts request = known_facts("intro_request", "nb");
+    DraftFacts follow_up = known_facts("follow_up", "nb");
+
+    request.target_name = "Anne Marie Lund";
+    request.target_organisation = "Å Energi";
+    request.reason = "du bygde laget";
+    follow_up.earlier_subject = "Kan vi snakke om kaia?";
+    g_autoptr(Draft) asking = compose(share, &request, 0);
+    g_autoptr(Draft) following = compose(share, &follow_up, 0);
+
+    g_assert_nonnull(strstr(asking->body, "Anne Marie Lund i Å Energi"));
+    g_assert_nonnull(strstr(asking->body, "Anne Marie bygde laget"));
+    g_assert_true(g_str_has_prefix(asking->forwardable, "Hei Anne Marie,"));
+    g_assert_cmpstr(following->subject, ==, "Re: Kan vi snakke om kaia?");
+}
+
+static void
 test_shapes_are_told_apart(void)
 {
     static const struct {
@@ -247,6 +291,8 @@ test_shapes_are_told_apart(void)
         { "nb", "fordi du byttet fag", PHRASE_BECAUSE },
         { "nb", "du byttet fag i vår", PHRASE_SENTENCE },
         { "nb", "Kari byttet fag i vår.", PHRASE_SENTENCE },
+        { "nb", "Kari Lunde nevnte deg", PHRASE_SENTENCE },
+        { "nb", "om fjernvarme har en framtid", PHRASE_THAT },
         { "da", "at forstå det", PHRASE_TO },
         { "da", "at du skiftede fag", PHRASE_THAT },
         { "sv", "att förstå det", PHRASE_TO },
@@ -290,6 +336,10 @@ main(int argc, char **argv)
                     test_variants_differ_and_the_same_number_gives_the_same_text);
     g_test_add_func("/draft/M2/long-facts-are-brought-within-the-limit",
                     test_long_facts_are_brought_within_the_limit);
+    g_test_add_func("/draft/M2/what-the-other-receives-is-not-done-by-the-sender",
+                    test_what_the_other_receives_is_not_done_by_the_sender);
+    g_test_add_func("/draft/M2/names-and-subjects-stand-as-they-are-written",
+                    test_names_and_subjects_stand_as_they_are_written);
     g_test_add_func("/draft/M2/shapes-are-told-apart", test_shapes_are_told_apart);
     return g_test_run();
 }

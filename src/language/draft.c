@@ -7,6 +7,7 @@
 #include "language/draft.h"
 
 #include "base/tk-error.h"
+#include "domain/person-name.h"
 #include "language/draft-phrase.h"
 #include "language/judge.h"
 #include "language/letters.h"
@@ -97,6 +98,18 @@ with_capital(const char *text)
     return g_string_free(changed, FALSE);
 }
 
+/* A name stands as it is written: "Å Energi", "Lars & Co." only without the stop. */
+static char *
+name_inside(const char *name)
+{
+    g_autofree char *line = g_strstrip(g_strdup(name));
+    gsize length = strlen(line);
+
+    while (length > 0 && strchr(".!?,;: -", line[length - 1]) != NULL)
+        length--;
+    return g_strndup(line, length);
+}
+
 /* What stands for "{name}" or "{name:manner}"; NULL when the fact is not known. */
 static char *
 fill_place(const Composing *composing, const char *place)
@@ -113,6 +126,8 @@ fill_place(const Composing *composing, const char *place)
                 : g_strdup(fact->value);
     if (strcmp(manner, "sentence") == 0)
         return phrase_alone(value);
+    if (strcmp(manner, "whole") == 0)
+        return g_steal_pointer(&value);
     if (strcmp(manner, "first") == 0) {
         /* Behind a colon: one sentence, whatever stood there. */
         g_autofree char *first =
@@ -120,8 +135,10 @@ fill_place(const Composing *composing, const char *place)
         return phrase_inside(composing->share, composing->words, first, shape_of(composing, fact),
                              composing->language);
     }
-    g_autofree char *inside = phrase_inside(composing->share, composing->words, value,
-                                            shape_of(composing, fact), composing->language);
+    g_autofree char *inside = fact->own_words
+                                  ? phrase_inside(composing->share, composing->words, value,
+                                                  shape_of(composing, fact), composing->language)
+                                  : name_inside(value);
     if (strcmp(manner, "bare") == 0)
         return phrase_without_mark(composing->words, inside);
     if (strcmp(manner, "genitive") == 0)
@@ -154,8 +171,12 @@ fill_line(const Composing *composing, const char *text)
 }
 
 static gboolean
-tag_holds(const Composing *composing, const char *tag, PhraseShape shape)
+tag_holds(const Composing *composing, const Fact *fact, const char *tag, PhraseShape shape)
 {
+    gboolean gets = strcmp(tag, "gets") == 0;
+
+    if (gets || strcmp(tag, "gives") == 0)
+        return fact != NULL && phrase_is_received(composing->words, fact->value) == gets;
     if (strcmp(tag, phrase_shape_tag(shape)) == 0 || strcmp(tag, composing->given->form) == 0 ||
         strcmp(tag, composing->given->formality) == 0)
         return TRUE;
@@ -171,13 +192,13 @@ tag_holds(const Composing *composing, const char *tag, PhraseShape shape)
 }
 
 static gboolean
-line_fits(const Composing *composing, const DraftLine *line, PhraseShape shape)
+line_fits(const Composing *composing, const Fact *fact, const DraftLine *line, PhraseShape shape)
 {
     for (guint i = 0; line->tags[i] != NULL; i++) {
         g_auto(GStrv) either = g_strsplit(line->tags[i], "|", -1);
         gboolean holds = FALSE;
         for (guint tag = 0; either[tag] != NULL && !holds; tag++)
-            holds = tag_holds(composing, either[tag], shape);
+            holds = tag_holds(composing, fact, either[tag], shape);
         if (!holds)
             return FALSE;
     }
@@ -195,7 +216,7 @@ compose_part(const Composing *composing, const DraftPart *part, guint *turn)
     for (guint pass = 0; pass < 2 && fitting->len == 0; pass++) {
         for (guint i = 0; i < part->lines->len; i++) {
             const DraftLine *line = g_ptr_array_index(part->lines, i);
-            if (line->stands_in != (pass == 1) || !line_fits(composing, line, shape))
+            if (line->stands_in != (pass == 1) || !line_fits(composing, fact, line, shape))
                 continue;
             char *filled = fill_line(composing, line->text);
             if (filled != NULL)
@@ -318,15 +339,30 @@ own(Composing *composing, char *text_take)
     return text_take;
 }
 
-/* To an introducer the user's own words are told about the person to be met, not to them. */
+/* To an introducer the user's own words are told about the person to be met, not to them. A whole
+ * sentence gets its stop first: "Nina moved" would not be known by its "you" any more. */
 static void
 add_own_words(Composing *composing, const char *name, const char *value)
 {
-    if (strcmp(composing->given->kind, "intro_request") == 0 && *value != '\0')
-        value = own(composing, phrase_retold(composing->share, value,
+    if (strcmp(composing->given->kind, "intro_request") == 0 && *value != '\0') {
+        PhraseShape shape =
+            phrase_shape(composing->share, composing->words, value, composing->language);
+        g_autofree char *whole = shape == PHRASE_SENTENCE ? phrase_alone(value) : g_strdup(value);
+        value = own(composing, phrase_retold(composing->share, whole,
                                              fact_named(composing, "target_given")->value,
                                              composing->language));
+    }
     add_fact(composing, name, value, TRUE);
+}
+
+/* "Anne Marie Lund" -> "Anne Marie"; the first word where no given name can be told. */
+static char *
+given_name_of(const char *name)
+{
+    g_autoptr(PersonName) split = person_name_split(name);
+    g_autofree char *given = person_name_to_greet(split->given);
+
+    return *given != '\0' ? g_steal_pointer(&given) : g_strndup(name, strcspn(name, " "));
 }
 
 static void
@@ -342,9 +378,7 @@ gather_facts(Composing *composing)
     add_fact(composing, "receiver_role", given->receiver_role, FALSE);
     add_fact(composing, "receiver_organisation", given->receiver_organisation, FALSE);
     add_fact(composing, "target_name", given->target_name, FALSE);
-    add_fact(composing, "target_given",
-             own(composing, g_strndup(given->target_name, strcspn(given->target_name, " "))),
-             FALSE);
+    add_fact(composing, "target_given", own(composing, given_name_of(given->target_name)), FALSE);
     add_fact(composing, "target_role", given->target_role, FALSE);
     add_fact(composing, "target_organisation", given->target_organisation, FALSE);
     add_own_words(composing, "purpose", given->purpose);
@@ -377,7 +411,7 @@ add_note(const LanguageShare *share, const DraftFacts *facts, const char *kind, 
     g_autoptr(Draft) note = NULL;
 
     note_facts.kind = kind;
-    given_name = g_strndup(facts->target_name, strcspn(facts->target_name, " "));
+    given_name = given_name_of(facts->target_name);
     note_facts.receiver_name = facts->target_name;
     note_facts.receiver_given_name = given_name;
     note_facts.receiver_role = facts->target_role;
