@@ -7,19 +7,15 @@
 #include "language/judge.h"
 
 #include "language/judge-codes.h"
+#include "language/judge-language.h"
 #include "language/judge-marks.h"
 #include "language/letters.h"
 #include "language/share-private.h"
 
 #include <string.h>
 
-#define SPECIFIC_LEAST 4  /* words that could not stand in a message to just anyone */
-#define SPECIFIC_SIZE  4  /* letters of such a word */
-#define FOREIGN_LEAD   14 /* by how much another language must lead in a sentence */
-#define FOREIGN_WORDS  5  /* a shorter sentence says too little */
-#define LANGUAGE_LEAD  3  /* of a whole text */
-#define FOREIGN_TIMES  2  /* and by how much a text of another language must outweigh the given */
-#define OWN_WORDS      3  /* so many small words of the given language keep it */
+#define SPECIFIC_LEAST 4 /* words that could not stand in a message to just anyone */
+#define SPECIFIC_SIZE  4 /* letters of such a word */
 #define FAVOURS_MOST   1
 
 /* Features that are a finding where they stand. */
@@ -44,6 +40,7 @@ typedef struct {
     GArray *hits; /* RuleHit */
     guint count[FEATURE_COUNT];
     guint questions;
+    gboolean mixed; /* a part is in another language, which these rules cannot read */
     GPtrArray *findings;
 } Judging;
 
@@ -243,11 +240,11 @@ judge_ask(Judging *judging)
                     (has(judging, FEATURE_ASKS_REVIEW) ? 1 : 0);
 
     if (!asks) {
-        if (judge_code_is_for(CODE_NO_ASK, kind))
+        if (!judging->mixed && judge_code_is_for(CODE_NO_ASK, kind))
             raise_whole(judging, CODE_NO_ASK);
         return;
     }
-    if (vague && judge_code_is_for(CODE_VAGUE_ASK, kind))
+    if (vague && !judging->mixed && judge_code_is_for(CODE_VAGUE_ASK, kind))
         raise_whole(judging, CODE_VAGUE_ASK);
     if (!has(judging, FEATURE_WAY_OUT) && judge_code_is_for(CODE_NO_WAY_OUT, kind))
         raise_whole(judging, CODE_NO_WAY_OUT);
@@ -282,6 +279,39 @@ judge_specifics(Judging *judging)
         raise_whole(judging, CODE_NO_SPECIFICS);
 }
 
+/* Somebody or something named is a tie to the reader more often than not; a note without one is
+ * written to anyone. The sender's own name, days and abbreviations tie nothing. */
+static gboolean
+names_something(const Judging *judging)
+{
+    const RuleBook *rules = judging->share->rules[judging->language];
+
+    for (guint i = 0; i < judging->reading->words->len; i++) {
+        const Word *word = reading_word(judging->reading, i);
+        if (reading_word_has(judging->reading, word, WORD_IS_NAME) && !word->shouted &&
+            !reading_word_has(judging->reading, word, WORD_IS_SENDER) &&
+            !rule_book_class_has(rules, "calendar", judging->reading, word))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* An introducer always reads a name: the one of the person to be met. */
+static gboolean
+has_reason(const Judging *judging)
+{
+    return has(judging, FEATURE_REASON) ||
+           (strcmp(judging->given->kind, "intro_request") != 0 && names_something(judging));
+}
+
+/* An agenda is missed a value for the other only where the sender's own wish is told. */
+static gboolean
+has_value(const Judging *judging)
+{
+    return has(judging, FEATURE_VALUE) ||
+           (strcmp(judging->given->kind, "agenda") == 0 && !has(judging, FEATURE_ASK));
+}
+
 static void
 judge_lacks(Judging *judging)
 {
@@ -289,9 +319,9 @@ judge_lacks(Judging *judging)
 
     if (judge_code_is_for(CODE_NO_THANKS, kind) && !has(judging, FEATURE_THANKS))
         raise_whole(judging, CODE_NO_THANKS);
-    if (judge_code_is_for(CODE_NO_REASON, kind) && !has(judging, FEATURE_REASON))
+    if (judge_code_is_for(CODE_NO_REASON, kind) && !has_reason(judging))
         raise_whole(judging, CODE_NO_REASON);
-    if (judge_code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has(judging, FEATURE_VALUE))
+    if (judge_code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has_value(judging))
         raise_whole(judging, CODE_NO_MUTUAL_VALUE);
     if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !has(judging, FEATURE_CONTEXT))
         raise_whole(judging, CODE_NO_CONTEXT);
@@ -317,22 +347,6 @@ judge_treat(Judging *judging)
     }
 }
 
-static int
-sentence_language(const Judging *judging, const Sentence *sentence)
-{
-    int scores[LANGUAGE_COUNT] = { 0 };
-    guint counted = 0;
-
-    for (guint i = 0; i < sentence->words; i++) {
-        const Word *word = reading_word(judging->reading, sentence->first_word + i);
-        if (word->capital && !word->first)
-            continue; /* names belong to no language */
-        language_cues_weigh(judging->share->cues, reading_folded(judging->reading, word), scores);
-        counted++;
-    }
-    return counted >= FOREIGN_WORDS ? language_cues_best(scores, FOREIGN_LEAD) : -1;
-}
-
 static void
 judge_mixture(Judging *judging)
 {
@@ -347,56 +361,14 @@ judge_mixture(Judging *judging)
     }
     for (guint i = 0; i < reading->sentences->len; i++) {
         const Sentence *sentence = reading_sentence(reading, i);
-        int language = sentence_language(judging, sentence);
-        if (language < 0 || language == judging->language)
+        int language = judge_language_foreign(judging->share, reading, sentence, judging->language);
+        if (language < 0)
             continue;
+        judging->mixed = TRUE;
         Finding *finding = raise_at(judging, CODE_MIXED_LANGUAGE, sentence->from, sentence->until);
         g_free(finding->subject);
         finding->subject = g_strdup(language_codes[language]);
     }
-}
-
-static gboolean
-is_own_small_word(const LanguageCues *cues, int language, const char *folded)
-{
-    const int english = language_number("en");
-
-    /* The sisters share most; it is English that tells a foreign text by having none of them. */
-    if (!language_cues_is_stop_word(cues, language, folded))
-        return FALSE;
-    return language == english ? !language_cues_is_stop_word(cues, 0, folded)
-                               : !language_cues_is_stop_word(cues, english, folded);
-}
-
-/* Adds up the cues of the text; `given` >= 0: gives back how many of its words are small words of
- * that language. */
-static guint
-weigh_text(const LanguageShare *share, const char *text, int given, int scores[LANGUAGE_COUNT])
-{
-    guint own = 0;
-
-    g_autofree char *level = letters_level(text, strlen(text));
-    g_autofree char *folded = letters_fold(level);
-
-    for (char *word = folded; *word != '\0';) {
-        char *end = word + letters_until(word, " ");
-        gboolean last = *end == '\0';
-        *end = '\0';
-        language_cues_weigh(share->cues, word, scores);
-        own += given >= 0 && is_own_small_word(share->cues, given, word) ? 1 : 0;
-        word = last ? end : end + 1;
-    }
-    return own;
-}
-
-const char *
-language_of(const LanguageShare *share, const char *text)
-{
-    int scores[LANGUAGE_COUNT] = { 0 };
-
-    weigh_text(share, text, -1, scores);
-    int language = language_cues_best(scores, 1);
-    return language >= 0 ? language_codes[language] : "";
 }
 
 static int
@@ -425,28 +397,12 @@ count_features(Judging *judging)
         judging->questions += reading_sentence(judging->reading, i)->question ? 1 : 0;
 }
 
-/* The language the rules are taken from: the one given, unless nearly all words are another's. One
- * foreign sentence among own ones is mixture. */
-static int
-judging_language(const LanguageShare *share, const JudgeText *text)
-{
-    int scores[LANGUAGE_COUNT] = { 0 };
-    int given = language_number(text->language);
-
-    guint own = weigh_text(share, text->body, given, scores);
-    int found = language_cues_best(scores, given >= 0 ? FOREIGN_LEAD : LANGUAGE_LEAD);
-    if (found < 0 ||
-        (given >= 0 && (own >= OWN_WORDS || scores[found] < scores[given] * FOREIGN_TIMES)))
-        return given;
-    return found;
-}
-
 GPtrArray *
 judge_message(const LanguageShare *share, const JudgeText *text)
 {
     const ReadingFacts facts = { text->receiver_name, text->receiver_organisation,
-                                 text->receiver_role };
-    int language = judging_language(share, text);
+                                 text->receiver_role, text->sender_name };
+    int language = judge_language_choose(share, text);
     g_autoptr(Reading) reading = language_share_read(share, text->body, language, &facts);
     Judging judging = { .share = share, .given = text, .reading = reading, .language = language };
 
@@ -458,10 +414,10 @@ judge_message(const LanguageShare *share, const JudgeText *text)
         judging.hits = hits;
         count_features(&judging);
         judge_found(&judging);
+        judge_mixture(&judging);
         judge_ask(&judging);
         judge_lacks(&judging);
         judge_treat(&judging);
-        judge_mixture(&judging);
     }
     g_ptr_array_sort(judging.findings, compare_findings);
     return judging.findings;

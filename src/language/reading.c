@@ -10,7 +10,7 @@
 
 typedef struct {
     Stemmer *stemmer;
-    GHashTable *receiver, *organisation, *role; /* folded words, or NULL */
+    GHashTable *receiver, *organisation, *role, *sender; /* folded words, or NULL */
 } Natures;
 
 static GHashTable *
@@ -71,6 +71,8 @@ add_natures(Reading *reading, const Natures *natures, const Word *word)
         add_nature(reading, WORD_IS_DANISH_I);
     if (names_fact(natures->receiver, folded))
         add_nature(reading, WORD_IS_RECEIVER);
+    if (names_fact(natures->sender, folded))
+        add_nature(reading, WORD_IS_SENDER);
     if (names_fact(natures->organisation, folded))
         add_nature(reading, WORD_IS_ORGANISATION);
     if (names_fact(natures->role, folded))
@@ -146,7 +148,8 @@ reading_new(const ReadingTools *tools, const char *body, const ReadingFacts *fac
     g_autoptr(GHashTable) organisation =
         facts != NULL ? words_of(facts->receiver_organisation) : NULL;
     g_autoptr(GHashTable) role = facts != NULL ? words_of(facts->receiver_role) : NULL;
-    const Natures natures = { stemmer, receiver, organisation, role };
+    g_autoptr(GHashTable) sender = facts != NULL ? words_of(facts->sender_name) : NULL;
+    const Natures natures = { stemmer, receiver, organisation, role, sender };
 
     reading->length = strlen(body);
     reading->text = letters_level(body, reading->length);

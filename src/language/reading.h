@@ -34,7 +34,7 @@ typedef struct {
 
 /* What natures depend on; texts "" when not known. */
 typedef struct {
-    const char *receiver_name, *receiver_organisation, *receiver_role;
+    const char *receiver_name, *receiver_organisation, *receiver_role, *sender_name;
 } ReadingFacts;
 
 typedef struct {

@@ -109,9 +109,10 @@ guint
 vocabulary_nature(const char *name)
 {
     static const char *const names[] = {
-        [WORD_IS_NUMBER] = "number",    [WORD_IS_NAME] = "name", [WORD_IS_RECEIVER] = "receiver",
-        [WORD_IS_ORGANISATION] = "org", [WORD_IS_ROLE] = "role", [WORD_IS_DANISH_I] = "I",
-        [WORD_IS_LONG] = "long",
+        [WORD_IS_NUMBER] = "number",     [WORD_IS_NAME] = "name",
+        [WORD_IS_RECEIVER] = "receiver", [WORD_IS_SENDER] = "sender",
+        [WORD_IS_ORGANISATION] = "org",  [WORD_IS_ROLE] = "role",
+        [WORD_IS_DANISH_I] = "I",        [WORD_IS_LONG] = "long",
     };
 
     for (guint i = WORD_IS_NUMBER; i < WORD_FIRST_WRITTEN; i++) {

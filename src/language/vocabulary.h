@@ -21,6 +21,7 @@ typedef enum {
     WORD_IS_NUMBER = 1,   /* @number: has a digit */
     WORD_IS_NAME,         /* @name: a capital where no sentence begins */
     WORD_IS_RECEIVER,     /* @receiver: in the receiver's name */
+    WORD_IS_SENDER,       /* @sender: in the sender's name */
     WORD_IS_ORGANISATION, /* @org: in the receiver's organisation */
     WORD_IS_ROLE,         /* @role: in the receiver's role */
     WORD_IS_DANISH_I,     /* "I" in Danish rules: the pronoun, told from "i" by its capital */
