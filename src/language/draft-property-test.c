@@ -126,6 +126,8 @@ random_facts(GRand *dice, const Words *words, const char *kind)
     if (*facts.purpose == '\0' && *facts.theme == '\0')
         facts.theme = words->themes[0];
     facts.today = facts.earlier_day + 8;
+    if (strcmp(kind, "follow_up") == 0 && g_rand_boolean(dice))
+        facts.target_name = "";
     return facts;
 }
 

@@ -191,11 +191,34 @@ test_a_follow_up_names_the_earlier_message_and_its_reason(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         DraftFacts facts = known_facts("follow_up", rows[i].language);
+        facts.target_name = "";
         for (facts.number = 1; facts.number <= 2; facts.number++) {
             g_autoptr(Draft) draft = compose(share, &facts, 0);
             g_assert_nonnull(strstr(draft->body, rows[i].day));
             g_assert_nonnull(strstr(draft->body, "foredraget ditt om småkraft på Voss"));
             g_assert_cmpstr(draft->subject, ==, "Re: Småkraft");
+        }
+    }
+}
+
+static void
+test_a_follow_up_to_an_introducer_is_about_the_note(void)
+{
+    static const struct {
+        const char *language, *reason, *ask;
+    } rows[] = { { "nb", "på grunn av foredraget til Nina", "avsnittet mitt videre til Nina" },
+                 { "da", "kontakt med Nina Lie", "mit afsnit videre til Nina" },
+                 { "sv", "kontakt med Nina Lie", "mitt stycke vidare till Nina" },
+                 { "en", "in touch with Nina Lie", "my note on to Nina" } };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        DraftFacts facts = known_facts("follow_up", rows[i].language);
+        for (facts.number = 1; facts.number <= 2; facts.number++) {
+            g_autoptr(Draft) draft = compose(share, &facts, 0);
+            g_test_message("%s", draft->body);
+            g_assert_nonnull(strstr(draft->body, rows[i].reason));
+            g_assert_nonnull(strstr(draft->body, rows[i].ask));
         }
     }
 }
@@ -261,6 +284,7 @@ test_names_and_subjects_stand_as_they_are_written(void)
     DraftFacts request = known_facts("intro_request", "nb");
     DraftFacts follow_up = known_facts("follow_up", "nb");
 
+    follow_up.target_name = "";
     request.target_name = "Anne Marie Lund";
     request.target_organisation = "Å Energi";
     request.reason = "du bygde laget";
@@ -332,6 +356,8 @@ main(int argc, char **argv)
                     test_the_genitive_follows_the_names_last_letter);
     g_test_add_func("/draft/F2/a-follow-up-names-the-earlier-message-and-its-reason",
                     test_a_follow_up_names_the_earlier_message_and_its_reason);
+    g_test_add_func("/draft/F2/a-follow-up-to-an-introducer-is-about-the-note",
+                    test_a_follow_up_to_an_introducer_is_about_the_note);
     g_test_add_func("/draft/M2/variants-differ-and-the-same-number-gives-the-same-text",
                     test_variants_differ_and_the_same_number_gives_the_same_text);
     g_test_add_func("/draft/M2/long-facts-are-brought-within-the-limit",

@@ -344,7 +344,11 @@ own(Composing *composing, char *text_take)
 static void
 add_own_words(Composing *composing, const char *name, const char *value)
 {
-    if (strcmp(composing->given->kind, "intro_request") == 0 && *value != '\0') {
+    gboolean to_introducer = strcmp(composing->given->kind, "intro_request") == 0 ||
+                             (strcmp(composing->given->kind, "follow_up") == 0 &&
+                              *composing->given->target_name != '\0');
+
+    if (to_introducer && *value != '\0') {
         PhraseShape shape =
             phrase_shape(composing->share, composing->words, value, composing->language);
         g_autofree char *whole = shape == PHRASE_SENTENCE ? phrase_alone(value) : g_strdup(value);

@@ -22,7 +22,8 @@ typedef struct {
     const char *sender_background;
     const char *receiver_name, *receiver_given_name, *receiver_family_name;
     const char *receiver_role, *receiver_organisation;
-    const char *target_name; /* intro_request, forwardable: whom I want to meet */
+    const char *target_name; /* intro_request, forwardable: whom I want to meet; follow_up: only
+                                when the receiver was asked for an introduction to them */
     const char *target_role, *target_organisation;
     const char *purpose, *reason, *value_for_them, *value_for_me, *theme;
     const char *form; /* coffee, call, video, lunch */
