@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language/judge-language.h"
+
+#include "language/test-share.h"
+
+static int
+choose(const LanguageShare *share, const char *given, const char *body)
+{
+    const JudgeText text = {
+        .kind = "share",
+        .language = given,
+        .sender_name = "",
+        .receiver_name = "",
+        .receiver_role = "",
+        .receiver_organisation = "",
+        .context = "",
+        .subject = "",
+        .body = body,
+    };
+
+    return judge_language_choose(share, &text);
+}
+
+static void
+test_without_a_given_language_the_words_tell(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+
+    g_assert_cmpint(choose(share, "", "Jeg vet ikke hva du mener med det."), ==, 0);
+    g_assert_cmpint(choose(share, "", "Jag vet inte vad du menar med det."), ==, 2);
+    g_assert_cmpint(choose(share, "", "1234"), ==, -1);
+    g_assert_cmpint(choose(share, "xx", ""), ==, -1);
+}
+
+static void
+test_the_given_language_stands_until_nearly_all_words_are_anothers(void)
+{
+    static const char mixed[] = "Takk for sist, det var fint å se dere igjen. "
+                                "Would you have some time for a call about the quay next week?";
+    g_autoptr(LanguageShare) share = test_share();
+
+    g_assert_cmpint(choose(share, "nb", mixed), ==, 0);
+    g_assert_cmpint(choose(share, "nb", "1234"), ==, 0);
+    g_assert_cmpint(
+        choose(share, "nb", "Would you have some time for a call about the quay next week?"), ==,
+        3);
+}
+
+static void
+test_a_foreign_sentence_is_told_but_no_name(void)
+{
+    static const char body[] = "Vi møtes på kaia i morgen tidlig. "
+                               "I would like to hear what you think of it. "
+                               "Der kommer Jørgen Østergaard og Åse Ängström. OK then.";
+    g_autoptr(LanguageShare) share = test_share();
+    g_autoptr(Reading) reading = language_share_read(share, body, 0, NULL);
+
+    g_assert_cmpuint(reading->sentences->len, ==, 4);
+    g_assert_cmpint(judge_language_foreign(share, reading, reading_sentence(reading, 0), 0), ==,
+                    -1);
+    g_assert_cmpint(judge_language_foreign(share, reading, reading_sentence(reading, 1), 0), ==, 3);
+    g_assert_cmpint(judge_language_foreign(share, reading, reading_sentence(reading, 2), 0), ==,
+                    -1);
+    /* Two words are too few. */
+    g_assert_cmpint(judge_language_foreign(share, reading, reading_sentence(reading, 3), 0), ==,
+                    -1);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/judge-language/without-a-given-language-the-words-tell",
+                    test_without_a_given_language_the_words_tell);
+    g_test_add_func("/judge-language/the-given-one-stands-until-nearly-all-words-are-anothers",
+                    test_the_given_language_stands_until_nearly_all_words_are_anothers);
+    g_test_add_func("/judge-language/a-foreign-sentence-is-told-but-no-name",
+                    test_a_foreign_sentence_is_told_but_no_name);
+    return g_test_run();
+}
