@@ -52,17 +52,17 @@ SELECT DISTINCT a.person_id AS about_id,
 
 -- name: search_rows
 -- $1 account, $2 word, $3 about, $4 to $11 first and last word of four more ($2 itself where
--- there are fewer), $12 standing and $13 id of the last row read, $14 how many more to read. In has_all:
--- whether it has the other words too.
+-- there are fewer, which is not asked again), $12 standing and $13 id of the last row read, $14 how many more to read.
+-- In has_all: whether it has the other words too.
 SELECT d.about, d.about_id, d.standing,
-       CASE WHEN EXISTS (SELECT 1 FROM search_word a WHERE a.account_id = $1 AND a.about = d.about
-                AND a.about_id = d.about_id AND a.word >= $4 AND a.word <= $5)
-   AND EXISTS (SELECT 1 FROM search_word b WHERE b.account_id = $1 AND b.about = d.about
-                AND b.about_id = d.about_id AND b.word >= $6 AND b.word <= $7)
-   AND EXISTS (SELECT 1 FROM search_word c WHERE c.account_id = $1 AND c.about = d.about
-                AND c.about_id = d.about_id AND c.word >= $8 AND c.word <= $9)
-   AND EXISTS (SELECT 1 FROM search_word e WHERE e.account_id = $1 AND e.about = d.about
-                AND e.about_id = d.about_id AND e.word >= $10 AND e.word <= $11)
+       CASE WHEN ($4 = $2 OR EXISTS (SELECT 1 FROM search_word a WHERE a.account_id = $1 AND a.about = d.about
+                AND a.about_id = d.about_id AND a.word >= $4 AND a.word <= $5))
+   AND ($6 = $2 OR EXISTS (SELECT 1 FROM search_word b WHERE b.account_id = $1 AND b.about = d.about
+                AND b.about_id = d.about_id AND b.word >= $6 AND b.word <= $7))
+   AND ($8 = $2 OR EXISTS (SELECT 1 FROM search_word c WHERE c.account_id = $1 AND c.about = d.about
+                AND c.about_id = d.about_id AND c.word >= $8 AND c.word <= $9))
+   AND ($10 = $2 OR EXISTS (SELECT 1 FROM search_word e WHERE e.account_id = $1 AND e.about = d.about
+                AND e.about_id = d.about_id AND e.word >= $10 AND e.word <= $11))
        THEN 1 ELSE 0 END AS has_all
   FROM (SELECT s.about, s.about_id, s.standing FROM search_word s
          WHERE s.account_id = $1 AND s.word = $2 AND s.about = $3 AND (s.standing, s.about_id) < ($12, $13)
