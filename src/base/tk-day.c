@@ -80,15 +80,39 @@ tk_day_to_date(TkDay day, int *out_year, int *out_month, int *out_day)
     *out_year = (int) (months < 10 ? years : years + 1);
 }
 
-char *
-tk_day_to_text(TkDay day)
+/* By hand: a page shows fifty instants, and a format is read anew for each. */
+static char *
+write_digits(char *at, int number, int count)
+{
+    for (int place = count - 1; place >= 0; place--) {
+        at[place] = (char) ('0' + number % 10);
+        number /= 10;
+    }
+    return at + count;
+}
+
+static char *
+write_day(char *at, TkDay day)
 {
     int year = 0;
     int month = 0;
     int date = 0;
 
     tk_day_to_date(day, &year, &month, &date);
-    return g_strdup_printf("%04d-%02d-%02d", year, month, date);
+    at = write_digits(at, year, 4);
+    *at++ = '-';
+    at = write_digits(at, month, 2);
+    *at++ = '-';
+    return write_digits(at, date, 2);
+}
+
+char *
+tk_day_to_text(TkDay day)
+{
+    char *text = g_malloc(sizeof "2026-12-07");
+
+    *write_day(text, day) = '\0';
+    return text;
 }
 
 /* Reads exactly `count` digits and moves on; -1 when they are not there. */
@@ -408,10 +432,18 @@ tk_instant_to_text(int64_t at)
     int64_t bounded = CLAMP(at, TK_DAY_LEAST * DAY, TK_DAY_MOST * DAY + DAY - 1);
     TkDay day = divide_down(bounded, DAY);
     int64_t rest = bounded - day * DAY;
-    g_autofree char *date = tk_day_to_text(day);
+    char *text = g_malloc(sizeof "2026-12-07T09:30:00Z");
+    char *at_end = write_day(text, day);
 
-    return g_strdup_printf("%sT%02d:%02d:%02dZ", date, (int) (rest / HOUR),
-                           (int) (rest % HOUR / MINUTE), (int) (rest % MINUTE));
+    *at_end++ = 'T';
+    at_end = write_digits(at_end, (int) (rest / HOUR), 2);
+    *at_end++ = ':';
+    at_end = write_digits(at_end, (int) (rest % HOUR / MINUTE), 2);
+    *at_end++ = ':';
+    at_end = write_digits(at_end, (int) (rest % MINUTE), 2);
+    *at_end++ = 'Z';
+    *at_end = '\0';
+    return text;
 }
 
 gboolean

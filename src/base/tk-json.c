@@ -6,7 +6,9 @@
 #include "base/tk-limits.h"
 #include "base/tk-text.h"
 
-#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_SPACE 16384 /* a page of fifty rows */
 
 /* The parser calls itself for each level, so depth is looked at before it starts. Brackets inside
  * texts do not count; text that is no JSON is the parser's to refuse. */
@@ -53,20 +55,27 @@ tk_json_parse(const char *text, gsize length, GError **error)
 char *
 tk_json_text(const TkJson *value)
 {
-    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    char space[TEXT_SPACE];
+    size_t length = json_dumpb(value, space, sizeof space, JSON_COMPACT | JSON_ENCODE_ANY);
 
     /* Only memory or a number that is none could fail; both are refused at the making. */
-    g_assert(text != NULL);
-    char *ours = g_strdup(text);
+    g_assert(length > 0);
+    char *text = g_malloc(length + 1);
 
-    free(text);
-    return ours;
+    /* Most answers fit; one that does not is written again, into its own length. */
+    if (length <= sizeof space)
+        memcpy(text, space, length);
+    else
+        json_dumpb(value, text, length, JSON_COMPACT | JSON_ENCODE_ANY);
+    text[length] = '\0';
+    return text;
 }
 
 void
 tk_json_set_take(TkJson *object, const char *key, TkJson *value_take)
 {
-    int failed = json_object_set_new(object, key, value_take);
+    /* Keys are words of ours: only what comes from outside is looked at. */
+    int failed = json_object_set_new_nocheck(object, key, value_take);
 
     g_assert(failed == 0);
 }
@@ -78,14 +87,15 @@ tk_json_set_text(TkJson *object, const char *key, const char *value)
         tk_json_set_take(object, key, json_null());
         return;
     }
-    TkJson *text = json_string(value);
+    gsize length = strlen(value);
 
-    if (text == NULL) {
-        g_autofree char *mended = tk_text_mend(value, -1);
-
-        text = json_string(mended);
+    if (g_utf8_validate_len(value, length, NULL)) {
+        tk_json_set_take(object, key, json_stringn_nocheck(value, length));
+        return;
     }
-    tk_json_set_take(object, key, text);
+    g_autofree char *mended = tk_text_mend(value, -1);
+
+    tk_json_set_take(object, key, json_string(mended));
 }
 
 void
