@@ -69,14 +69,19 @@ export const language = {
 
 export function filled(text: string, places: Facts): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in places ? shown(places[name] ?? '') : whole,
+    name in places ? shown(name, places[name] ?? '') : whole,
   )
 }
 
-function shown(value: string | number | boolean): string {
+/** A fact as one says it: "word" and "..._word" are how well two know each other, "day" and
+ * "..._day" are days. Anything else stays as it came, also where it looks like a day: that may be
+ * the very thing that was wrong in a file. */
+function shown(name: string, value: string | number | boolean): string {
   if (typeof value === 'number') return number(value)
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d(T[\d:]+Z)?$/.test(value)) return day(value)
-  return String(value)
+  if (typeof value !== 'string') return String(value)
+  if (/(^|_)word$/.test(name)) return word('tie', value)
+  if (/(^|_)day$/.test(name) && /^\d{4}-\d\d-\d\d(T[\d:]+Z)?$/.test(value)) return day(value)
+  return value
 }
 
 /** One of the page's own texts. With a `count` the language's own plural is taken. */
@@ -166,6 +171,13 @@ export const moment = (text: string): string =>
   new Intl.DateTimeFormat(region(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     asDate(text),
   )
+
+/** The day here on which a moment fell, as "2026-12-07". */
+export function dayOf(text: string): string {
+  const date = asDate(text)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
 
 const DAY = 86_400_000
 

@@ -120,8 +120,10 @@ for (const variant of VARIANTS) {
 
     try {
       await context.test('an empty store says where to begin', async () => {
-        await goTo(seat.page, 'people')
-        await seat.page.locator('main a[href="#/import"]').waitFor()
+        for (const screen of ['today', 'people']) {
+          await goTo(seat.page, screen)
+          await seat.page.locator('main a[href="#/import"]').waitFor()
+        }
         assert.equal(await seat.page.locator('.sample').count(), 0)
       })
 

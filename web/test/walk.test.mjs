@@ -66,6 +66,41 @@ test('a row that is done leaves the list, and comes back within ten seconds by u
   watch.clean()
 })
 
+test('what was ticked off today is there after a reload, and can still be taken back', { skip }, async () => {
+  const { page, watch } = await visit()
+  const rows = page.locator('main li[data-row]')
+
+  await rows.first().waitFor()
+  const count = await rows.count()
+  const who = await rows.last().locator('.who').innerText()
+  await rows.last().locator('[data-act=done]').click()
+  await page.locator('.toast .undo').waitFor()
+  await page.reload()
+  await page.locator('details.done summary').click()
+  const kept = page.locator('details.done li', { hasText: who })
+  await kept.getByRole('button').click()
+  await page.waitForFunction(wanted => document.querySelectorAll('main li[data-row]').length === wanted, count)
+  assert.equal(await kept.count(), 0)
+  watch.clean()
+})
+
+test('a long subject is shown whole, and stays one line', { skip }, async () => {
+  const { page, watch } = await visit({ viewport: { width: 360, height: 740 } })
+  const { rows } = await ask(page, '/messages?state=draft')
+  const field = page.locator('.subject textarea')
+  const before = rows[0].subject
+
+  await goTo(page, 'write', rows[0].id)
+  await field.fill('What six towns learned from their first winters\nwith heat pumps in old houses by the sea')
+  assert.doesNotMatch(await field.inputValue(), /\n/)
+  assert.ok(await field.evaluate(each => each.scrollHeight <= each.clientHeight + 1), 'nothing of it is hidden')
+  await field.press('Enter')
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'The message')
+  await field.fill(before)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  watch.clean()
+})
+
 test('a row can wait until another day', { skip }, async () => {
   const { page, watch } = await visit()
   const rows = page.locator('main li[data-row]')
