@@ -7,7 +7,7 @@
 #include "actions/workspace.h"
 #include "base/tk-id.h"
 
-/* {"id","undo"}. Errors: "campaign-without-name", "campaign-without-theme" (T2), "campaign-exists".
+/* {"id","undo"}. Errors: "campaign-without-name", "theme-missing" (T2), "campaign-exists".
  */
 TkJson *
 add_campaign(const Workspace *workspace, const char *name, const char *theme, GError **error);

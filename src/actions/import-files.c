@@ -5,6 +5,7 @@
 #include "actions/make-sample.h"
 #include "actions/own-person.h"
 #include "base/tk-error.h"
+#include "base/tk-text.h"
 #include "formats/brought.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -161,7 +162,9 @@ importer_begin(Importer *importer, const Workspace *workspace, const char *const
     importer->workspace = workspace;
     importer->store = workspace->store;
     importer->wish = wish;
-    importer->subject = g_path_get_basename(paths[0]);
+    g_autofree char *name = g_path_get_basename(paths[0]);
+
+    importer->subject = tk_text_mend(name, -1); /* a file's name may be of any letters */
     importer->report = import_report_new();
     importer->now = workspace_now(workspace);
     importer->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);

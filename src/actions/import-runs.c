@@ -6,6 +6,7 @@
 
 #include "base/tk-day.h"
 #include "base/tk-error.h"
+#include "base/tk-text.h"
 #include "domain/import-run.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -23,11 +24,12 @@ gboolean
 import_run_begin(const Workspace *workspace, TkId id, const char *const *paths, GError **error)
 {
     g_autoptr(ImportRun) run = import_run_new();
+    g_autofree char *files = g_strjoinv("\n", (char **) paths);
 
     run->id = id;
     run->started_at = workspace_now(workspace);
     set_text(&run->state, g_strdup("running"));
-    set_text(&run->files, g_strjoinv("\n", (char **) paths));
+    set_text(&run->files, tk_text_mend(files, -1)); /* a file's name may be of any letters */
     return import_run_insert(workspace->store, run, error);
 }
 

@@ -12,7 +12,8 @@
 TkJson *
 search_people(const Workspace *workspace, const char *typed, unsigned limit, GError **error);
 
-/* The people with the strongest ties first: same rows, with "next". */
+/* The people with the strongest ties first, then those to whom nothing ties me yet: same rows, with
+ * "next". */
 TkJson *
 list_people(const Workspace *workspace, const char *after, unsigned limit, GError **error);
 

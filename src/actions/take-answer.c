@@ -109,6 +109,22 @@ take_words(const Workspace *workspace, Message *message, const char *answer_id, 
         due_for_answer(message, receiver->name, tk_day_of(at, workspace_zone(workspace))), error);
 }
 
+/* All rows about what went out for this meeting: one answer settles them. */
+static gboolean
+settle_messages(const Workspace *workspace, TkId meeting, GError **error)
+{
+    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
+
+    for (guint at = 0; messages != NULL && at < messages->len; at++) {
+        const Message *message = g_ptr_array_index(messages, at);
+
+        if (g_str_equal(message->state, "sent") &&
+            !due_replace(workspace, "message", message->id, "done", NULL, error))
+            return FALSE;
+    }
+    return messages != NULL;
+}
+
 /* The person to be met writes in the thread with the introducer: the door is open. */
 static gboolean
 take_targets_words(const Workspace *workspace, Message *message, const AnswerFound *answer,
@@ -129,7 +145,8 @@ take_targets_words(const Workspace *workspace, Message *message, const AnswerFou
     introduction = introduction_load(workspace->store, message->introduction_id, error);
     target = introduction != NULL ? person_load(workspace->store, answer->from, error) : NULL;
     if (target == NULL || !note_answered(workspace, message, answer->answer_id, at, TRUE, error) ||
-        !drop_follow_ups(workspace, meeting->id, error))
+        !drop_follow_ups(workspace, meeting->id, error) ||
+        !settle_messages(workspace, meeting->id, error))
         return FALSE;
     *out_taken = TRUE;
     if (introduction_is_open(introduction) &&
@@ -265,22 +282,6 @@ take_introducers_word(const Workspace *workspace, const Message *message, Meetin
         !move_by_introducer(meeting, will ? "asked" : stage, wish->at, error))
         return FALSE;
     return !will || remind_of_promise(workspace, message, wish->at, error);
-}
-
-/* All rows about what went out for this meeting: one answer settles them. */
-static gboolean
-settle_messages(const Workspace *workspace, TkId meeting, GError **error)
-{
-    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
-
-    for (guint at = 0; messages != NULL && at < messages->len; at++) {
-        const Message *message = g_ptr_array_index(messages, at);
-
-        if (g_str_equal(message->state, "sent") &&
-            !due_replace(workspace, "message", message->id, "done", NULL, error))
-            return FALSE;
-    }
-    return messages != NULL;
 }
 
 static gboolean

@@ -69,3 +69,13 @@ SELECT id
   FROM person
  WHERE account_id = $1 AND standing = $2
  LIMIT $3
+
+-- name: person_without_tie
+-- $1 account, $2 me, $3 after id, $4 how many: those to whom nothing ties me yet, in the order they came.
+SELECT p.*
+  FROM person p
+ WHERE p.account_id = $1 AND p.standing = 'person' AND p.id > $3
+   AND NOT EXISTS (SELECT 1 FROM tie t
+                    WHERE t.account_id = $1 AND t.from_person_id = $2 AND t.to_person_id = p.id)
+ ORDER BY p.id
+ LIMIT $4

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/people-view.h"
+
+#include "actions/own-person.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+gboolean
+people_view_begin(PeopleView *view, const Workspace *workspace, GError **error)
+{
+    view->workspace = workspace;
+    view->now = workspace_now(workspace);
+    workspace_limits(workspace, &view->limits);
+    return person_find_me(workspace, &view->me, error);
+}
+
+gboolean
+people_view_tie(const PeopleView *view, TkId person, Tie **out_tie, GError **error)
+{
+    g_autoptr(GPtrArray) found = tie_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(view->me), DB_VALUE_NUMBER(person) };
+
+    *out_tie = NULL;
+    if (view->me == 0)
+        return TRUE;
+    if (!store_run(view->workspace->store, &SQL_TIE_BY_PAIR, values, G_N_ELEMENTS(values),
+                   tie_collect, found, error))
+        return FALSE;
+    if (found->len > 0 && !tie_is_bare(g_ptr_array_index(found, 0)))
+        *out_tie = g_ptr_array_steal_index(found, 0);
+    return TRUE;
+}

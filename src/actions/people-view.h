@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * people-view.h - what every look at people needs once. Only for the files people.c and
+ * show-person.c.
+ */
+#pragma once
+
+#include "actions/workspace-private.h"
+#include "domain/tie.h"
+
+/* Who I am, what the hour is. Borrowed workspace. */
+typedef struct {
+    const Workspace *workspace;
+    MethodLimits limits;
+    int64_t now;
+    TkId me;
+} PeopleView;
+
+gboolean
+people_view_begin(PeopleView *view, const Workspace *workspace, GError **error);
+
+/* My tie to this person; *out_tie is NULL without error where there is none. */
+gboolean
+people_view_tie(const PeopleView *view, TkId person, Tie **out_tie, GError **error);

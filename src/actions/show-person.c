@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * show-person.c - all that is known of one person, with its sources.
+ */
+#include "actions/people-view.h"
+#include "actions/people.h"
+#include "actions/views.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+#include <string.h>
+
+#define TIMELINE_ROWS 50
+#define NOTE_ROWS     50
+#define MEETING_ROWS  20
+
+static gboolean
+set_addresses(const PeopleView *view, TkId person, TkJson *answer, GError **error)
+{
+    g_autoptr(GPtrArray) addresses = person_address_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(person) };
+
+    if (!store_run(view->workspace->store, &SQL_PERSON_ADDRESS_OF_PERSON, values,
+                   G_N_ELEMENTS(values), person_address_collect, addresses, error))
+        return FALSE;
+    TkJson *rows = json_array();
+
+    for (guint at = 0; at < addresses->len; at++) {
+        const PersonAddress *address = g_ptr_array_index(addresses, at);
+
+        if (g_str_equal(address->kind, "uid") || g_str_equal(address->kind, "name"))
+            continue;
+        TkJson *row = json_object();
+
+        tk_json_set_text(row, "kind", address->kind);
+        tk_json_set_text(row, "value", address->value);
+        tk_json_set_text(row, "label", address->label);
+        json_array_append_new(rows, row);
+    }
+    tk_json_set_take(answer, "addresses", rows);
+    return TRUE;
+}
+
+static gboolean
+set_positions(const PeopleView *view, TkId person, TkJson *answer, GError **error)
+{
+    g_autoptr(GPtrArray) positions = position_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(person) };
+
+    if (!store_run(view->workspace->store, &SQL_POSITION_OF_PERSON, values, G_N_ELEMENTS(values),
+                   position_collect, positions, error))
+        return FALSE;
+    TkJson *rows = json_array();
+
+    for (guint at = 0; at < positions->len; at++) {
+        const Position *position = g_ptr_array_index(positions, at);
+        g_autoptr(Organisation) organisation =
+            position->organisation_id != 0
+                ? organisation_load(view->workspace->store, position->organisation_id, NULL)
+                : NULL;
+        TkJson *row = json_object();
+
+        tk_json_set_text(row, "kind", position->kind);
+        tk_json_set_text(row, "title", position->title);
+        tk_json_set_text(row, "organisation", organisation != NULL ? organisation->name : "");
+        tk_json_set_take(row, "from", view_day(position->from_day));
+        tk_json_set_take(row, "until", view_day(position->until_day));
+        tk_json_set_text(row, "source", position->source);
+        json_array_append_new(rows, row);
+    }
+    tk_json_set_take(answer, "positions", rows);
+    return TRUE;
+}
+
+static gboolean
+append_timeline(const DbRow *row, gpointer data, GError **error)
+{
+    TkJson *entry = json_object();
+
+    (void) error;
+    tk_json_set_take(entry, "at", view_instant(db_row_number(row, "at")));
+    tk_json_set_text(entry, "kind", db_row_text(row, "kind"));
+    tk_json_set_text(entry, "direction", db_row_text(row, "direction"));
+    tk_json_set_text(entry, "subject", db_row_text(row, "subject"));
+    json_array_append_new(data, entry);
+    return TRUE;
+}
+
+static gboolean
+set_history(const PeopleView *view, TkId person, TkJson *answer, GError **error)
+{
+    Store *store = view->workspace->store;
+    g_autoptr(GPtrArray) notes = note_array_new();
+    g_autoptr(GPtrArray) meetings = meeting_array_new();
+    const DbValue timeline[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(TIMELINE_ROWS) };
+    const DbValue some[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(NOTE_ROWS) };
+    const DbValue few[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(MEETING_ROWS) };
+    TkJson *happened = json_array(), *note_rows = json_array(), *meeting_rows = json_array();
+
+    tk_json_set_take(answer, "timeline", happened);
+    tk_json_set_take(answer, "meetings", meeting_rows);
+    tk_json_set_take(answer, "notes", note_rows);
+    if (!store_run(store, &SQL_PERSON_TIMELINE, timeline, G_N_ELEMENTS(timeline), append_timeline,
+                   happened, error) ||
+        !store_run(store, &SQL_NOTE_OF_PERSON, some, G_N_ELEMENTS(some), note_collect, notes,
+                   error) ||
+        !store_run(store, &SQL_MEETING_OF_PERSON, few, G_N_ELEMENTS(few), meeting_collect, meetings,
+                   error))
+        return FALSE;
+    for (guint at = 0; at < meetings->len; at++) {
+        TkJson *meeting = view_meeting(view->workspace, g_ptr_array_index(meetings, at), error);
+
+        if (meeting == NULL)
+            return FALSE;
+        json_array_append_new(meeting_rows, meeting);
+    }
+    for (guint at = 0; at < notes->len; at++) {
+        const Note *note = g_ptr_array_index(notes, at);
+        TkJson *row = json_object();
+
+        tk_json_set_id(row, "id", note->id);
+        tk_json_set_text(row, "kind", note->kind);
+        tk_json_set_text(row, "text", note->text);
+        tk_json_set_text(row, "openness", note->openness);
+        tk_json_set_take(row, "at", view_instant(note->at));
+        json_array_append_new(note_rows, row);
+    }
+    return TRUE;
+}
+
+static gboolean
+set_tie(const PeopleView *view, TkId person, TkJson *answer, GError **error)
+{
+    g_autoptr(Tie) tie = NULL;
+
+    if (!people_view_tie(view, person, &tie, error))
+        return FALSE;
+    g_autoptr(TieReason) reason = tie_reason(tie, view->now, &view->limits);
+    TkJson *facts = tk_json_parse(reason->facts, strlen(reason->facts), NULL);
+    TkJson *row = json_object();
+
+    tk_json_set_text(row, "word", tie_word(tie, view->now, &view->limits));
+    json_object_set_new(row, "strength",
+                        json_real(tie != NULL ? tie_strength(tie, view->now, &view->limits) : 0));
+    tk_json_set_text(row, "own_word", tie != NULL ? tie->own_word : "");
+    tk_json_set_text(row, "reason", reason->key);
+    tk_json_set_take(row, "facts", facts != NULL ? facts : json_object());
+    tk_json_set_take(answer, "tie", row);
+    json_object_set_new(answer, "fading",
+                        json_boolean(tie != NULL && tie_is_fading(tie, view->now, &view->limits)));
+    return TRUE;
+}
+
+static void
+set_person(const Person *person, TkJson *answer)
+{
+    g_auto(GStrv) topics = g_strsplit(person->interests, "\n", -1);
+    TkJson *interests = json_array();
+    TkJson *organisation = json_null();
+
+    if (person->organisation_id != 0) {
+        organisation = json_object();
+        tk_json_set_id(organisation, "id", person->organisation_id);
+        tk_json_set_text(organisation, "name", person->organisation_name);
+    }
+    for (size_t at = 0; topics[at] != NULL; at++)
+        if (*topics[at] != '\0')
+            json_array_append_new(interests, json_string(topics[at]));
+    tk_json_set_id(answer, "id", person->id);
+    tk_json_set_text(answer, "name", person->name);
+    tk_json_set_text(answer, "given_name", person->given_name);
+    tk_json_set_text(answer, "family_name", person->family_name);
+    tk_json_set_text(answer, "title", person->title);
+    tk_json_set_take(answer, "organisation", organisation);
+    tk_json_set_text(answer, "language", person->language);
+    tk_json_set_text(answer, "formality", person->formality);
+    tk_json_set_text(answer, "country", person->country);
+    tk_json_set_text(answer, "zone", person->zone);
+    tk_json_set_text(answer, "place", person->place);
+    tk_json_set_text(answer, "terms", person->terms);
+    tk_json_set_text(answer, "terms_reason", person->terms_reason);
+    tk_json_set_text(answer, "how_known", person->how_known);
+    tk_json_set_text(answer, "standing", person->standing);
+    tk_json_set_text(answer, "source", person->source);
+    tk_json_set_take(answer, "interests", interests);
+}
+
+TkJson *
+show_person(const Workspace *workspace, TkId id, GError **error)
+{
+    g_autoptr(Person) person = person_load(workspace->store, id, error);
+    g_autoptr(TkJson) answer = json_object();
+    PeopleView view;
+
+    if (person == NULL || !people_view_begin(&view, workspace, error))
+        return NULL;
+    set_person(person, answer);
+    if (!set_addresses(&view, id, answer, error) || !set_positions(&view, id, answer, error) ||
+        !set_tie(&view, id, answer, error) || !set_history(&view, id, answer, error))
+        return NULL;
+    return g_steal_pointer(&answer);
+}
