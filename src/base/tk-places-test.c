@@ -169,6 +169,28 @@ test_nothing_outside_the_share_is_read(void)
     }
 }
 
+static void
+test_password_in_an_address_is_never_shown(void)
+{
+    static const struct {
+        const char *place, *shown;
+    } rows[] = {
+        { "postgresql://me:secret@host/x", "postgresql://me:***@host/x" },
+        { "postgres://me:sec:r@et@host", "postgres://me:***@host" },
+        { "postgresql://host/x?user=me&password=secret&a=b",
+          "postgresql://host/x?user=me&password=***&a=b" },
+        { "postgresql:///x?sslpassword=secret", "postgresql:///x?sslpassword=***" },
+        { "postgresql://me@host/x", "postgresql://me@host/x" },
+        { "/home/me:you@home/store.db", "/home/me:you@home/store.db" },
+    };
+
+    for (gsize at = 0; at < G_N_ELEMENTS(rows); at++) {
+        g_autofree char *shown = tk_place_without_password(rows[at].place);
+
+        g_assert_cmpstr(shown, ==, rows[at].shown);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -187,5 +209,7 @@ main(int argc, char **argv)
                     test_shared_folder_is_listed_in_order_without_hidden_names);
     g_test_add_func("/places/nothing-outside-the-share-is-read",
                     test_nothing_outside_the_share_is_read);
+    g_test_add_func("/places/password-in-an-address-is-never-shown",
+                    test_password_in_an_address_is_never_shown);
     return g_test_run();
 }

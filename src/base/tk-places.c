@@ -18,6 +18,20 @@ find_base(const char *variable, const char *below_home)
     return g_build_filename(g_get_home_dir(), below_home, NULL);
 }
 
+char *
+tk_place_without_password(const char *place)
+{
+    if (!g_str_has_prefix(place, "postgresql://") && !g_str_has_prefix(place, "postgres://"))
+        return g_strdup(place);
+
+    /* Up to the last @: who forgets to write one as %40 must not see the half of it. */
+    g_autoptr(GRegex) in_authority = g_regex_new("(://[^/@:]*):[^/]*@", 0, 0, NULL);
+    g_autoptr(GRegex) in_query = g_regex_new("([?&][a-z]*password=)[^&]*", 0, 0, NULL);
+    g_autofree char *half = g_regex_replace(in_authority, place, -1, 0, "\\1:***@", 0, NULL);
+
+    return g_regex_replace(in_query, half, -1, 0, "\\1***", 0, NULL);
+}
+
 /* A folder that cannot be made is reported by whoever then opens the file. */
 static char *
 place(const char *variable, const char *below_home, const char *name)

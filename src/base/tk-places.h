@@ -15,6 +15,10 @@ tk_place_config(const char *name);
 char *
 tk_place_state(const char *name);
 
+/* A store's place as it may be shown: a password in an address becomes stars. Caller frees. */
+char *
+tk_place_without_password(const char *place);
+
 /* The bytes of share/NAME: from $TOKOPP_SHARE if set, else the folder beside the program's source
  * or installation. Errors: TK_ERROR_UNAVAILABLE "share-missing". */
 GBytes *

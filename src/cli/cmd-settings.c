@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "base/tk-error.h"
+#include "base/tk-places.h"
 #include "cli/sentences.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,12 @@ origin_in_words(const char *origin)
                            g_strv_length(parts) > 1 ? parts[1] : "");
 }
 
+static char *
+shown_value(const Call *call, const char *key)
+{
+    return tk_place_without_password(tk_settings_shown(call->settings, key));
+}
+
 static TkJson *
 settings_json(const Call *call)
 {
@@ -26,9 +33,10 @@ settings_json(const Call *call)
 
     for (const TkSettingRow *row = tk_setting_table; row->key != NULL; row++) {
         TkJson *setting = json_object();
+        g_autofree char *value = shown_value(call, row->key);
 
         tk_json_set_text(setting, "key", row->key);
-        tk_json_set_text(setting, "value", tk_settings_shown(call->settings, row->key));
+        tk_json_set_text(setting, "value", value);
         tk_json_set_text(setting, "origin", tk_settings_origin(call->settings, row->key));
         tk_json_set_text(setting, "default", row->fallback);
         tk_json_set_text(setting, "help", row->help);
@@ -48,9 +56,9 @@ show_all(const Call *call)
         return TRUE;
     for (const TkSettingRow *row = tk_setting_table; row->key != NULL; row++) {
         g_autofree char *origin = origin_in_words(tk_settings_origin(call->settings, row->key));
+        g_autofree char *value = shown_value(call, row->key);
 
-        terminal_table_add(table, row->key, tk_settings_shown(call->settings, row->key), origin,
-                           _(row->help));
+        terminal_table_add(table, row->key, value, origin, _(row->help));
     }
     terminal_table_wrap_last(table);
     terminal_table_print(table, &call->terminal, 0);
@@ -63,7 +71,9 @@ show_one(const Call *call, const char *key, GError **error)
     for (const TkSettingRow *row = tk_setting_table; row->key != NULL; row++) {
         if (strcmp(row->key, key) != 0)
             continue;
-        g_print("%s\n", tk_settings_shown(call->settings, key));
+        g_autofree char *value = shown_value(call, key);
+
+        g_print("%s\n", value);
         return TRUE;
     }
     return tk_fail(error, TK_ERROR_INVALID, "setting-unknown", key);

@@ -276,7 +276,10 @@ sqlite_close(Db *db)
 
     g_clear_pointer(&self->statements, g_ptr_array_unref);
     if (self->handle != NULL) {
-        /* Closing would move the log silently: we do it and look; after a failure nobody does. */
+        /* Closing would move the log silently: we do it and look; after a failure nobody does. Nor
+         * does a program that only wanted to look wait for another that writes: that one does it.
+         */
+        sqlite3_busy_timeout(self->handle, 0);
         if (!sqlite_checkpoint(db, TRUE, NULL) || db->sync_failed)
             sqlite3_db_config(self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
         sqlite3_close_v2(self->handle);

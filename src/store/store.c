@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include "base/tk-error.h"
+#include "base/tk-places.h"
 #include "store/maintenance.h"
 #include "store/mark-store.h"
 #include "store/queries.h"
@@ -25,20 +26,6 @@ is_address(const char *place)
     return g_str_has_prefix(place, "postgresql://") || g_str_has_prefix(place, "postgres://");
 }
 
-/* The place as it may be shown: a password in an address becomes stars. */
-static char *
-place_without_password(const char *place)
-{
-    if (!is_address(place))
-        return g_strdup(place);
-
-    g_autoptr(GRegex) in_authority = g_regex_new("(://[^/@:]*):[^@/]*@", 0, 0, NULL);
-    g_autoptr(GRegex) in_query = g_regex_new("([?&]password=)[^&]*", 0, 0, NULL);
-    g_autofree char *half = g_regex_replace(in_authority, place, -1, 0, "\\1:***@", 0, NULL);
-
-    return g_regex_replace(in_query, half, -1, 0, "\\1***", 0, NULL);
-}
-
 Store *
 store_open(const char *place, int64_t account_id, TkWorld *world, StoreOpenFlags flags,
            GError **error)
@@ -49,7 +36,7 @@ store_open(const char *place, int64_t account_id, TkWorld *world, StoreOpenFlags
     g_assert(account_id > 0 && world != NULL);
     store->account_id = account_id;
     store->world = world;
-    store->place = place_without_password(place);
+    store->place = tk_place_without_password(place);
     store->db = is_address(place) ? db_open_postgres(place, account_id, read_only, error)
                                   : db_open_sqlite(place, read_only, error);
     if (store->db == NULL ||
