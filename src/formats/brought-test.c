@@ -136,7 +136,7 @@ test_a_file_that_nobody_knows_is_named(Box *box, gconstpointer data)
     g_autoptr(Collected) of_noise = read_path(noise);
 
     (void) data;
-    g_assert_cmpstr(of_empty->text->str, ==, "left out 0 file-empty ''\n");
+    g_assert_cmpstr(of_empty->text->str, ==, "left out 0 file-empty 'empty'\n");
     g_assert_cmpstr(of_noise->text->str, ==, "left out 0 file-unknown ''\n");
 }
 

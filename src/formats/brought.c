@@ -64,8 +64,12 @@ not_known(Brought *brought, BroughtKind kind, GError **error)
     if (linkedin_is_companion(brought->reading.file) ||
         (brought->is_collection && !is_csv_name(brought->reading.file)))
         return TRUE;
-    return reading_left_out(&brought->reading, 0,
-                            kind == BROUGHT_EMPTY ? "file-empty" : "file-unknown", NULL, error);
+    if (kind == BROUGHT_EMPTY) {
+        g_autofree char *name = g_path_get_basename(brought->reading.file);
+
+        return reading_left_out(&brought->reading, 0, "file-empty", name, error);
+    }
+    return reading_left_out(&brought->reading, 0, "file-unknown", NULL, error);
 }
 
 static gboolean
@@ -185,6 +189,15 @@ is_maildir_name(const char *parent)
     return strcmp(parent, "cur") == 0 || strcmp(parent, "new") == 0;
 }
 
+/* Somebody wrote it anew while we read. */
+static gboolean
+has_shrunk(int descriptor, int64_t size)
+{
+    struct stat about;
+
+    return fstat(descriptor, &about) == 0 && about.st_size < size;
+}
+
 static gboolean
 read_file(Brought *brought, int descriptor, const char *name, const char *parent, int64_t size,
           GError **error)
@@ -204,7 +217,9 @@ read_file(Brought *brought, int descriptor, const char *name, const char *parent
         return brought->is_learning ||
                reading_left_out(&brought->reading, 0, "mail-draft", NULL, error);
     source = input_source_file(dup(descriptor));
-    return read_source(brought, source, is_maildir_name(parent), error);
+    return read_source(brought, source, is_maildir_name(parent), error) &&
+           (!has_shrunk(descriptor, size) || brought->is_learning ||
+            reading_left_out(&brought->reading, 0, "file-truncated", NULL, error));
 }
 
 static gboolean

@@ -23,7 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_read_free)
 typedef struct {
     InputSource source;
     Archive *archive;
-    int64_t packed;
+    int64_t packed;   /* bytes of this zip */
+    int64_t brought;  /* bytes of the outermost: what all is measured by */
     int64_t unpacked; /* of all entries so far, and of zips within */
     unsigned entries;
     unsigned depth;
@@ -49,7 +50,7 @@ read_entry(InputSource *source, void *bytes, gsize size)
     }
     zip->unpacked += got;
     if (zip->unpacked > TK_LIMIT_ZIP_UNPACKED ||
-        zip->unpacked - RATIO_FREE > zip->packed * TK_LIMIT_ZIP_RATIO) {
+        zip->unpacked - RATIO_FREE > zip->brought * TK_LIMIT_ZIP_RATIO) {
         zip->is_over = TRUE;
         return -1;
     }
@@ -192,6 +193,7 @@ zip_read(int descriptor, int64_t packed, Reading *reading, ZipVisit visit, gpoin
 {
     Zip zip = { .source = { read_entry, free_nothing },
                 .packed = packed,
+                .brought = packed,
                 .reading = reading,
                 .visit = visit,
                 .data = data };
