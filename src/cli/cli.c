@@ -8,6 +8,7 @@
 #include "cli/sentences.h"
 
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -164,8 +165,9 @@ cli_main(int argc, char **argv, const Command *const *further, TkWorld *world)
     g_autoptr(GError) error = NULL;
     gboolean fine, answered = FALSE;
 
-    interface_language_begin();
     terminal_guard();
+    interface_language_begin();
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error with a sentence, no death */
     fine = request_read(request, table, argc, argv, &wrong_words);
     g_autoptr(TkSettings) settings = read_settings(request, &error);
 

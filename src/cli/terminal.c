@@ -3,6 +3,7 @@
 
 #include "base/tk-text.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -135,9 +136,21 @@ print_clean(const char *text)
     fputs(shown, stdout);
 }
 
+/* Whoever starts us may have closed what we read from or write to. The next file that is opened
+ * would take its number, and what we say would go into it: into the store, say. What stands here
+ * instead fails as a closed one does. */
+static void
+hold_standard_places(void)
+{
+    for (int place = STDIN_FILENO; place <= STDERR_FILENO; place++)
+        if (fcntl(place, F_GETFD) < 0)
+            (void) open("/dev/null", place == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 void
 terminal_guard(void)
 {
+    hold_standard_places();
     g_set_print_handler(print_clean);
 }
 

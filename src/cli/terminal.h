@@ -32,7 +32,8 @@ terminal_look(void);
 const char *
 terminal_style(const Terminal *terminal, TerminalStyle style);
 
-/* From now on g_print() writes terminal_signs() of what it is given. */
+/* From now on g_print() writes terminal_signs() of what it is given, and a standard place that was
+ * closed is taken, so that no other file gets its number. Called before any file is opened. */
 void
 terminal_guard(void);
 /* The UTF-8 of `text` with the styles of terminal_style() as a terminal's own signs, with its line

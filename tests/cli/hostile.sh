@@ -38,4 +38,33 @@ quiet_run import "$box/no
 such $evil"
 unsteered 'a file that is not there'
 is 'is told on one line' "$(wc -l <"$box/err")" 1
+
+# What is closed or may not grow.
+rc=0
+"$tokopp" add Ola Closed <&- >&- 2>&- || rc=$?
+is 'with all places closed it is done, and the answer could not be written' "$rc" 8
+has 'and the store is whole' "$(tk find closed)" 'Ola Closed'
+rc=0
+"$tokopp" judge - <&- >"$box/out" 2>"$box/err" || rc=$?
+is 'there is nothing to be read from a closed place' "$rc" 8
+rc=0
+(
+    ulimit -f 100
+    exec "$tokopp" --store "$box/small.db" sample --people 300 --seed 1
+) >"$box/out" 2>"$box/err" || rc=$?
+is 'a file that may not grow is a full disk' "$rc" 8
+has 'and said to be' "$(cat "$box/err")" 'full'
+rc=0
+"$tokopp" --store "$box/small.db" find >"$box/out" 2>&1 || rc=$?
+is 'after which the store can be used' "$rc" 0
+
+# A file whose name is older than UTF-8.
+old=$box/$(printf '\346re.vcf')
+printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Old Name\nEND:VCARD\n' >"$old"
+quiet_run import "$old"
+has 'a file with an old name is read' "$(tk find old)" 'Old Name'
+has 'and the journal names it as well as can be' "$(tk journal)" 'ære.vcf'
+
+has 'no password is shown among the settings' \
+    "$("$tokopp" --store postgresql://me:geheim@127.0.0.1:1/x settings)" 'me:***@'
 finish
