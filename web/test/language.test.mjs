@@ -87,6 +87,17 @@ test('the hunt finds a text that is planted wrongly', () => {
   assert.deepEqual(differences(right, { a: 'Sendt {day}.' }), ['b is missing'])
 })
 
+/** Texts of four words or more that another language has word for word: nobody translated them. */
+const untranslated = (one, other) =>
+  Object.keys(one).filter(key => other[key] === one[key] && one[key].replace(/\{\w+\}/g, '').trim().split(/\s+/).length > 3)
+
+test('nothing is left in English in the other three', () => {
+  for (const folder of ['', 'sentences/'])
+    for (const language of LANGUAGES.slice(1))
+      assert.deepEqual(untranslated(read(folder + 'en'), read(folder + language)), [], folder + language)
+  assert.deepEqual(untranslated({ a: 'You wrote to {name} on {day}.' }, { a: 'You wrote to {name} on {day}.' }), ['a'])
+})
+
 test('sentences of the rooms below are there in all four languages', () => {
   const of = language => JSON.parse(readFileSync(`${web}lang/sentences/${language}.json`, 'utf8'))
   const plain = sentences => Object.fromEntries(Object.entries(sentences).filter(([key]) => !key.endsWith('#one')))
