@@ -16,6 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DRAFT_WORDS 400 /* bytes of words that are put into a draft */
+
+static const char *const draft_kinds[] = { "outreach", "intro_request", "follow_up" };
+
 static void
 expect(gboolean holds)
 {
@@ -64,41 +68,37 @@ try_judge(const JudgeText *text)
 }
 
 static void
-try_draft(const char *language, const char *words)
+try_draft(const char *kind, const char *language, const char *words)
 {
-    static const char *const kinds[] = { "outreach", "intro_request", "follow_up" };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        const DraftFacts facts = {
-            .kind = kinds[i],
-            .language = language,
-            .formality = "formal",
-            .number = 1,
-            .sender_name = "Ola Nordmann",
-            .sender_background = words,
-            .receiver_name = "Kari Holm",
-            .receiver_given_name = "Kari",
-            .receiver_family_name = "Holm",
-            .receiver_role = "",
-            .receiver_organisation = "",
-            .target_name = "Nina Lie",
-            .target_role = "",
-            .target_organisation = "",
-            .purpose = words,
-            .reason = words,
-            .value_for_them = words,
-            .value_for_me = "",
-            .theme = words,
-            .form = "call",
-            .earlier_subject = "",
-            .earlier_day = 20000,
-            .today = 20008,
-        };
-        g_autoptr(GError) error = NULL;
-        g_autoptr(Draft) draft = draft_compose(the_share(), &facts, (unsigned) words[0], &error);
-        expect((draft == NULL) == (error != NULL));
-        expect(draft == NULL || strchr(words, '{') != NULL || strchr(draft->body, '{') == NULL);
-    }
+    const DraftFacts facts = {
+        .kind = kind,
+        .language = language,
+        .formality = "formal",
+        .number = 1,
+        .sender_name = "Ola Nordmann",
+        .sender_background = words,
+        .receiver_name = "Kari Holm",
+        .receiver_given_name = "Kari",
+        .receiver_family_name = "Holm",
+        .receiver_role = "",
+        .receiver_organisation = "",
+        .target_name = "Nina Lie",
+        .target_role = "",
+        .target_organisation = "",
+        .purpose = words,
+        .reason = words,
+        .value_for_them = words,
+        .value_for_me = "",
+        .theme = words,
+        .form = "call",
+        .earlier_subject = "",
+        .earlier_day = 20000,
+        .today = 20008,
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Draft) draft = draft_compose(the_share(), &facts, (unsigned) words[0], &error);
+    expect((draft == NULL) == (error != NULL));
+    expect(draft == NULL || strchr(words, '{') != NULL || strchr(draft->body, '{') == NULL);
 }
 
 int
@@ -125,8 +125,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     };
 
     try_judge(&text);
-    if (*body != '\0' && *language != '\0' && length < 2000)
-        try_draft(language, body);
-    expect(texts_are_nearly_same(the_share(), body, body, language) || strlen(body) == 0);
+    /* One thing more for each input: a run that does all is too slow to find anything. */
+    if (*body == '\0' || *language == '\0')
+        return 0;
+    if (length % 4 == 0)
+        expect(texts_are_nearly_same(the_share(), body, body, language));
+    else if (length % 4 == 1 && length < DRAFT_WORDS)
+        try_draft(draft_kinds[bytes[0] % G_N_ELEMENTS(draft_kinds)], language, body);
     return 0;
 }
