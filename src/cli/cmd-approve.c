@@ -101,7 +101,7 @@ print_taken_out(const TkJson *answer)
     const char *drafts = tk_json_get_text(answer, "drafts", NULL);
 
     if (eml != NULL) {
-        g_autofree char *line = filled(_("The mail is in {file}."), "file", eml, NULL);
+        g_autofree char *line = filled(_("The email is in {file}."), "file", eml, NULL);
 
         g_print("%s\n", line);
     }
@@ -109,7 +109,7 @@ print_taken_out(const TkJson *answer)
         g_print("%s\n", mailto);
     if (drafts != NULL) {
         g_autofree char *line =
-            filled(_("It lies among your mail program's drafts: {file}"), "file", drafts, NULL);
+            filled(_("It is among your mail program's drafts: {file}"), "file", drafts, NULL);
 
         g_print("%s\n", line);
     }
@@ -141,7 +141,7 @@ run_approve(const Call *call, GError **error)
 
 static const CommandOption options[] = {
     { "overrule", 0, OPTION_LIST, "CODE=REASON", N_("Keep what a finding is about, and say why") },
-    { "eml", 0, OPTION_FILE, "FILE", N_("Write the mail into a file") },
+    { "eml", 0, OPTION_FILE, "FILE", N_("Write the email to a file") },
     { "mailto", 0, OPTION_FLAG, NULL, N_("Print a mailto: address that opens in a mail program") },
     { "drafts", 0, OPTION_MAYBE, "MAILDIR", N_("Put it among the drafts of a Maildir") },
     { 0 },

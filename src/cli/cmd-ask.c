@@ -36,8 +36,9 @@ static const CommandOption options[] = {
     { "via", 0, OPTION_TEXT, "PERSON", N_("Ask this person for an introduction") },
     { "language", 'l', OPTION_TEXT, "nb|da|sv|en", N_("The language to write in; else theirs") },
     { "formality", 0, OPTION_TEXT, "formal|informal",
-      N_("How to write; else as is usual with them") },
-    { "overrule", 0, OPTION_TEXT, "REASON", N_("Go on although a rule holds back, and say why") },
+      N_("The tone; otherwise as usual with them") },
+    { "overrule", 0, OPTION_TEXT, "REASON",
+      N_("Go ahead although a rule holds back, and say why") },
     { 0 },
 };
 

@@ -18,7 +18,7 @@ run_discard(const Call *call, GError **error)
 
     if (answer == NULL)
         return FALSE;
-    call_print_done(call, answer, _("The draft is away."));
+    call_print_done(call, answer, _("The draft is gone."));
     return TRUE;
 }
 

@@ -79,7 +79,7 @@ run_doctor(const Call *call, GError **error)
 const Command cmd_doctor = {
     .name = "doctor",
     .group = GROUP_KEEPING,
-    .summary = N_("Look whether what is kept is whole"),
+    .summary = N_("Check that what is kept is sound"),
     .synopsis = "",
     .example = "tokopp doctor",
     .flags = COMMAND_NEEDS_STORE | COMMAND_JSON,

@@ -53,7 +53,7 @@ print_counts(const Call *call, const TkJson *report)
     };
     g_autoptr(TerminalTable) table = terminal_table_new(4);
 
-    terminal_table_add(table, "", _("People"), _("Organisations"), _("Mails and meetings"));
+    terminal_table_add(table, "", _("People"), _("Organisations"), _("Emails and meetings"));
     for (unsigned i = 0; i < G_N_ELEMENTS(outcomes); i++) {
         const TkJson *counts = json_object_get(report, outcomes[i].key);
         g_autofree char *people =
@@ -153,7 +153,7 @@ run_import(const Call *call, GError **error)
 static const CommandOption options[] = {
     { "dry-run", 0, OPTION_FLAG, NULL, N_("Only say what would come in") },
     { "keep-text", 0, OPTION_FLAG, NULL,
-      N_("Keep the text of all mails, not only of our own threads") },
+      N_("Keep the text of all emails, not only of our own threads") },
     { 0 },
 };
 

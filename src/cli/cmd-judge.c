@@ -71,7 +71,8 @@ static const CommandOption options[] = {
       "milestone|"
       "report_back|thoughts|decline",
       N_("What kind of message it is; else a first message") },
-    { "language", 'l', OPTION_TEXT, "nb|da|sv|en", N_("Its language; else found out") },
+    { "language", 'l', OPTION_TEXT, "nb|da|sv|en",
+      N_("Its language; otherwise read from the text") },
     { "to", 0, OPTION_TEXT, "NAME", N_("The receiver's name") },
     { "organisation", 'o', OPTION_TEXT, "NAME", N_("Where the receiver works") },
     { "strict", 0, OPTION_FLAG, NULL, N_("Exit with status 5 when there is an error in it") },

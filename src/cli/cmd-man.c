@@ -78,7 +78,7 @@ print_exit_statuses(void)
         { 5, N_("A rule of the method holds back; a reason may overrule it.") },
         { 6, N_("It is not allowed.") },
         { 7, N_("It is too large.") },
-        { 8, N_("A disk or a server did not answer; try later.") },
+        { 8, N_("A disk or a server did not answer; try again later.") },
     };
 
     print_line(".SH ", _("EXIT STATUS"));

@@ -35,7 +35,7 @@ const Command cmd_note = {
     .group = GROUP_PEOPLE,
     .summary = N_("Write down something about somebody"),
     .synopsis = "PERSON TEXT",
-    .details = N_("A name of several words wants quotes here. What was told in confidence never "
+    .details = N_("A name of several words needs quotes here. What was told in confidence never "
                   "reaches an outgoing text."),
     .example = "tokopp note \"Kari Holm\" \"Prefers tea\" --openness confidence",
     .flags = COMMAND_NEEDS_STORE | COMMAND_JSON,

@@ -22,8 +22,8 @@ run_sample(const Call *call, GError **error)
     if (call_answered(call, answer))
         return TRUE;
     g_autofree char *line = places_fill(
-        _("A made-up network is in: {people} people, {organisations} organisations, "
-          "{interactions} mails and meetings. It steps aside when you import your own."),
+        _("A made-up network is in: {people} people, {organisations} organisations, {interactions} "
+          "emails and meetings. It steps aside when you import your own."),
         answer);
     g_autofree char *wrapped = terminal_wrap(line, call->terminal.columns, 0);
 
@@ -42,7 +42,7 @@ const Command cmd_sample = {
     .group = GROUP_KEEPING,
     .summary = N_("Make a made-up network to try things with"),
     .synopsis = "[--people N] [--seed S]",
-    .details = N_("Nobody in it exists. The same seed on the same day gives the same world."),
+    .details = N_("Nobody in it is real. The same seed on the same day gives the same world."),
     .example = "tokopp sample --people 300 --seed 7",
     .flags = COMMAND_NEEDS_STORE | COMMAND_NEEDS_LANGUAGE | COMMAND_JSON,
     .options = options,

@@ -5,7 +5,7 @@
 
 const CommandOption person_options[] = {
     { "name", 0, OPTION_TEXT, "NAME", N_("The name as on an envelope") },
-    { "email", 'e', OPTION_TEXT, "ADDRESS", N_("A mail address") },
+    { "email", 'e', OPTION_TEXT, "ADDRESS", N_("An email address") },
     { "phone", 0, OPTION_TEXT, "NUMBER", N_("A phone number") },
     { "linkedin", 0, OPTION_TEXT, "ADDRESS", N_("The address of the LinkedIn profile") },
     { "title", 't', OPTION_TEXT, "TEXT", N_("What they do") },

@@ -5,7 +5,7 @@ set -eu
 . "$(dirname "$0")/box.sh"
 
 drafted
-has 'it is told' "$(tk discard "$message")" 'The draft is away.'
+has 'it is told' "$(tk discard "$message")" 'The draft is gone.'
 lacks 'and it is off the list' "$(tk)" 'Read and approve'
 tk undo --quiet
 has 'and comes back when taken back' "$(tk)" 'Read and approve'

@@ -8,7 +8,7 @@ out=$(tk import "$fixtures/people.vcf" "$fixtures/Connections.csv" --dry-run)
 has 'a dry run says so' "$out" 'Nothing was written'
 has 'and nobody is in' "$(tk find)" 'Nobody here yet'
 out=$(tk import "$fixtures/people.vcf" "$fixtures/Connections.csv")
-has 'what was left out is told with file, line and reason' "$out" 'Connections.csv:8: "31 Feb 2025" is no date'
+has 'what was left out is told with file, line and reason' "$out" 'Connections.csv:8: "31 Feb 2025" is not a date'
 has 'as columns of figures' "$out" 'Organisations'
 is 'no escape goes where no terminal is' "$(printf '%s' "$out" | tr -d '\n' | grep -c "$(printf '\033')")" 0
 report=$(tk import "$fixtures/people.vcf" "$fixtures/Connections.csv" --json)
