@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define LABEL_COLUMNS 16
+#define LINE_MOST     400 /* bytes of a line that is shown whole */
+#define AROUND        40  /* letters on each side of a finding that are shown of a longer one */
 
 void
 render_heading(const Call *call, const char *heading)
@@ -125,17 +127,38 @@ severity_style(const char *severity)
     return strcmp(severity, "warning") == 0 ? STYLE_WARN : STYLE_QUIET;
 }
 
+/* At most AROUND letters before `at`, not beyond `least`. */
+static gsize
+letters_before(const char *body, gsize at, gsize least)
+{
+    for (unsigned i = 0; i < AROUND && at > least; i++)
+        at = (gsize) (g_utf8_find_prev_char(body + least, body + at) - body);
+    return at;
+}
+
+static gsize
+letters_behind(const char *body, gsize at, gsize most)
+{
+    for (unsigned i = 0; i < AROUND && at < most; i++)
+        at = (gsize) (g_utf8_next_char(body + at) - body);
+    return at;
+}
+
 /* The part of the text's line that [from, until) stands in, and a line below that underlines it.
- * Only the first line of a longer span. */
+ * Only the first line of a longer span, and of a line without end only what is near. */
 static void
 underline(const Call *call, TerminalStyle style, const char *body, gsize from, gsize until)
 {
     gsize start = from, end = from;
 
-    while (start > 0 && body[start - 1] != '\n')
+    while (start > 0 && from - start < LINE_MOST && body[start - 1] != '\n')
         start--;
-    while (body[end] != '\0' && body[end] != '\n')
+    while (body[end] != '\0' && end - from < LINE_MOST && body[end] != '\n')
         end++;
+    if (end - start >= LINE_MOST) {
+        start = letters_before(body, from, start);
+        end = letters_behind(body, from, end);
+    }
     g_autofree char *line = g_strndup(body + start, end - start);
     g_autofree char *before = g_strndup(body + start, from - start);
     g_autofree char *span = g_strndup(body + from, MIN(until, end) - from);

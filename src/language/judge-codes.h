@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #define JUDGE_KINDS_MOST    8
+#define JUDGE_FINDINGS_MOST 20  /* of one code in one text: nobody reads more */
 #define JUDGE_SUMMARY_WORDS 250 /* the limit of a summary, which has none in sentences */
 
 /* By number: the order of judge_codes[]. */

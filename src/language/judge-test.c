@@ -427,6 +427,26 @@ test_every_advice_has_its_english_sentence(void)
     }
 }
 
+static void
+test_a_text_of_nothing_but_gaps_is_told_so_once(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    g_autoptr(GString) body = g_string_new(NULL);
+
+    for (guint i = 0; i < 1000; i++)
+        g_string_append(body, "[x] ");
+    g_autoptr(GPtrArray) findings = test_judge(share, "en", "share", body->str);
+    guint gaps = 0;
+
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+
+        gaps += strcmp(finding->code, "placeholder") == 0 ? 1 : 0;
+    }
+    g_assert_cmpuint(gaps, >=, 10);
+    g_assert_cmpuint(findings->len, <, 60);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -453,6 +473,8 @@ main(int argc, char **argv)
                     test_being_between_jobs_is_no_ask_for_one);
     g_test_add_func("/judge/M1/a-sentence-of-another-language-is-mixture",
                     test_a_sentence_of_another_language_is_mixture);
+    g_test_add_func("/judge/a-text-of-nothing-but-gaps-is-told-so-once",
+                    test_a_text_of_nothing_but_gaps_is_told_so_once);
     g_test_add_func("/judge/any-bytes-may-come-in", test_any_bytes_may_come_in);
     g_test_add_func("/judge/random-mixtures-keep-their-spans",
                     test_random_mixtures_keep_their_spans);

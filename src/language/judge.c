@@ -397,6 +397,31 @@ count_features(Judging *judging)
         judging->questions += reading_sentence(judging->reading, i)->question ? 1 : 0;
 }
 
+/* A text of nothing but gaps to fill is told so once, and not at each of a million gaps. */
+static void
+keep_first_of_each(GPtrArray *findings)
+{
+    guint met[CODE_COUNT] = { 0 };
+    guint kept = 0;
+
+    for (guint i = 0; i < findings->len; i++) {
+        Finding *finding = g_ptr_array_index(findings, i);
+        guint code = 0;
+
+        while (code < CODE_COUNT && judge_codes[code].code != finding->code)
+            code++;
+        g_assert(code < CODE_COUNT);
+        if (met[code]++ < JUDGE_FINDINGS_MOST)
+            findings->pdata[kept++] = finding;
+        else
+            finding_free(finding);
+    }
+    /* What was freed or moved is no longer the array's to free. */
+    for (guint i = kept; i < findings->len; i++)
+        findings->pdata[i] = NULL;
+    g_ptr_array_set_size(findings, (int) kept);
+}
+
 GPtrArray *
 judge_message(const LanguageShare *share, const JudgeText *text)
 {
@@ -420,6 +445,7 @@ judge_message(const LanguageShare *share, const JudgeText *text)
         judge_treat(&judging);
     }
     g_ptr_array_sort(judging.findings, compare_findings);
+    keep_first_of_each(judging.findings);
     return judging.findings;
 }
 

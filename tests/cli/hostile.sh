@@ -58,6 +58,12 @@ rc=0
 "$tokopp" --store "$box/small.db" find >"$box/out" 2>&1 || rc=$?
 is 'after which the store can be used' "$rc" 0
 
+# A line without end: only what is near a finding is shown.
+python3 -c 'print("Hei Kari. " * 5000 + "[navn] " * 5000)' >"$box/endless"
+quiet_run judge "$box/endless"
+has 'a gap in a line without end is shown' "$(cat "$box/out")" '[navn]'
+is 'and the line is not shown for each' "$([ "$(wc -c <"$box/out")" -lt 20000 ] && echo short)" short
+
 # A file whose name is older than UTF-8.
 old=$box/$(printf '\346re.vcf')
 printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Old Name\nEND:VCARD\n' >"$old"
