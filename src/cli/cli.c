@@ -20,7 +20,7 @@ const CommandOption command_globals[] = {
     { "quiet", 'q', OPTION_FLAG, NULL, N_("Say nothing when all went well") },
     { "now", 0, OPTION_TEXT, "TIME", N_("Act as if it were that day or time") },
     { "store", 0, OPTION_FILE, "PLACE", N_("Use this file or postgresql:// address") },
-    { "set", 0, OPTION_LIST, "KEY=VALUE", N_("Use this setting for once") },
+    { "set", 0, OPTION_LIST, "KEY=VALUE", N_("Use this setting just this once") },
     { "version", 0, OPTION_FLAG, NULL, N_("Show the version") },
     { 0 },
 };

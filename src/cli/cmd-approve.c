@@ -150,7 +150,7 @@ static const CommandOption options[] = {
 const Command cmd_approve = {
     .name = "approve",
     .group = GROUP_WRITING,
-    .summary = N_("Let a draft stand, word by word, and take it out"),
+    .summary = N_("Approve a draft, word by word, and take it out"),
     .synopsis = "MESSAGE [--eml FILE] [--mailto] [--drafts[=MAILDIR]]",
     .details =
         N_("tokopp sends nothing by itself: take the mail out, send it as you always do, and say "

@@ -34,7 +34,8 @@ run_ask(const Call *call, GError **error)
 
 static const CommandOption options[] = {
     { "via", 0, OPTION_TEXT, "PERSON", N_("Ask this person for an introduction") },
-    { "language", 'l', OPTION_TEXT, "nb|da|sv|en", N_("The language to write in; else theirs") },
+    { "language", 'l', OPTION_TEXT, "nb|da|sv|en",
+      N_("The language to write in; otherwise theirs") },
     { "formality", 0, OPTION_TEXT, "formal|informal",
       N_("The tone; otherwise as usual with them") },
     { "overrule", 0, OPTION_TEXT, "REASON",
@@ -47,9 +48,8 @@ const Command cmd_ask = {
     .group = GROUP_WRITING,
     .summary = N_("Draft the message that asks for a meeting"),
     .synopsis = "PERSON [--via PERSON]",
-    .details =
-        N_("It is a draft in their language: nothing goes out before you approve it, word by "
-           "word. Say with tokopp value first what both get out of it."),
+    .details = N_("It is a draft in their language: nothing goes out before you approve it, word "
+                  "by word. First say with tokopp value what you both get out of it."),
     .example = "tokopp ask Kari Holm --via \"Ada Berg\"",
     .flags = COMMAND_NEEDS_STORE | COMMAND_NEEDS_LANGUAGE | COMMAND_JSON,
     .least = 1,

@@ -57,7 +57,7 @@ static const CommandOption options[] = {
 const Command cmd_edit = {
     .name = "edit",
     .group = GROUP_WRITING,
-    .summary = N_("Change a draft, and hear at once what is found in it"),
+    .summary = N_("Change a draft, and see at once what is found in it"),
     .synopsis = "MESSAGE [--subject TEXT] [--body FILE|-]",
     .details = N_("Without options it opens your editor ($VISUAL or $EDITOR). An approval does not "
                   "outlive a change."),

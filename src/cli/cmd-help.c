@@ -25,7 +25,7 @@ run_help(const Call *call, GError **error)
 const Command cmd_help = {
     .name = "help",
     .group = GROUP_PROGRAM,
-    .summary = N_("Say what there is, or more about one command"),
+    .summary = N_("Show what there is, or more about one command"),
     .synopsis = "[COMMAND]",
     .example = "tokopp help ask",
     .words = WORDS_COMMANDS,

@@ -32,7 +32,7 @@ run_later(const Call *call, GError **error)
 const Command cmd_later = {
     .name = "later",
     .group = GROUP_DAY,
-    .summary = N_("Put a row of the list off until a day"),
+    .summary = N_("Put off a row of the list until a day"),
     .synopsis = "ROW DAY",
     .details = N_("DAY is a date such as 2026-12-01, or +3 for three days from now."),
     .example = "tokopp later 2 2026-12-01",

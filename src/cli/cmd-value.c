@@ -63,8 +63,10 @@ run_value(const Call *call, GError **error)
 
 static const CommandOption options[] = {
     { "purpose", 'p', OPTION_TEXT, "TEXT", N_("The one concrete thing the meeting is for") },
-    { "reason", 'r', OPTION_TEXT, "TEXT", N_("Why it is this very person") },
-    { "for-them", 't', OPTION_TEXT, "TEXT", N_("What they get from it") },
+    { "reason", 'r', OPTION_TEXT, "TEXT",
+      N_("Why it is this very person, as you would say it to them") },
+    { "for-them", 't', OPTION_TEXT, "TEXT",
+      N_("What they get from it, as you would say it to them") },
     { "for-me", 'm', OPTION_TEXT, "TEXT", N_("What you get from it") },
     { "form", 0, OPTION_TEXT, "coffee|call|video|lunch", N_("How you would meet") },
     { "minutes", 0, OPTION_NUMBER, "N", N_("How long it would take") },
