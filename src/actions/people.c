@@ -31,6 +31,40 @@ person_row(const PeopleView *view, const Person *person, const Tie *tie)
     return row;
 }
 
+/* The person of a row that also has a tie's columns; what is borrowed lives as long as the row. */
+static void
+append_tied_person(const PeopleView *view, const DbRow *row, TkId person, const Tie *tie,
+                   TkJson *rows)
+{
+    const Person shown = {
+        .id = person,
+        .name = (char *) db_row_text(row, "person_name"),
+        .title = (char *) db_row_text(row, "person_title"),
+        .organisation_name = (char *) db_row_text(row, "person_organisation"),
+    };
+
+    json_array_append_new(rows, person_row(view, &shown, tie));
+}
+
+/* One person asked for by id. */
+typedef struct {
+    const PeopleView *view;
+    TkId person;
+    TkJson *rows;
+} PersonRow;
+
+static gboolean
+append_person(const DbRow *row, gpointer data, GError **error)
+{
+    const PersonRow *wanted = data;
+    g_autoptr(Tie) tie = tie_from_row(row);
+
+    (void) error;
+    append_tied_person(wanted->view, row, wanted->person, tie_is_bare(tie) ? NULL : tie,
+                       wanted->rows);
+    return TRUE;
+}
+
 /* What a hit that is no person is called, and whom it is about; NULL for one that is gone. */
 static char *
 name_of_hit(Store *store, const SearchHit *hit, TkId *out_person)
@@ -60,15 +94,12 @@ append_hit(const PeopleView *view, const SearchHit *hit, TkJson *rows, GError **
     Store *store = view->workspace->store;
 
     if (g_str_equal(hit->about, "person")) {
-        g_autoptr(Person) person = person_load(store, hit->id, NULL);
-        g_autoptr(Tie) tie = NULL;
+        PersonRow wanted = { view, hit->id, rows };
+        const DbValue values[] = { DB_VALUE_NUMBER(view->me), DB_VALUE_NUMBER(hit->id) };
 
-        if (person == NULL || person->id == view->me)
-            return TRUE;
-        if (!people_view_tie(view, hit->id, &tie, error))
-            return FALSE;
-        json_array_append_new(rows, person_row(view, person, tie));
-        return TRUE;
+        return hit->id == view->me ||
+               store_run(store, &SQL_PERSON_WITH_TIE, values, G_N_ELEMENTS(values), append_person,
+                         &wanted, error);
     }
     TkId about_person = 0;
     g_autofree char *name = name_of_hit(store, hit, &about_person);
@@ -133,32 +164,51 @@ read_cursor(const char *after, ListCursor *out, GError **error)
     return TRUE;
 }
 
+/* A page of people, best tie first: `more` where a row stands behind the last one shown. */
+typedef struct {
+    const PeopleView *view;
+    TkJson *rows;
+    unsigned most;
+    gboolean more;
+    int64_t standing; /* of the last one shown */
+    TkId person;
+} TiedPage;
+
+static gboolean
+append_tied_row(const DbRow *row, gpointer data, GError **error)
+{
+    TiedPage *page = data;
+
+    (void) error;
+    if (json_array_size(page->rows) == page->most) {
+        page->more = TRUE;
+        return TRUE;
+    }
+    g_autoptr(Tie) tie = tie_from_row(row);
+
+    page->standing = tie->standing;
+    page->person = tie->to_person_id;
+    append_tied_person(page->view, row, tie->to_person_id, tie, page->rows);
+    return TRUE;
+}
+
 /* Up to `most` rows out of the ties; one more than that sets the cursor of the next page. */
 static gboolean
 append_tied(const PeopleView *view, const ListCursor *cursor, unsigned most, TkJson *rows,
             char **out_next, GError **error)
 {
-    Store *store = view->workspace->store;
-    g_autoptr(GPtrArray) ties = tie_array_new();
+    TiedPage page = { .view = view, .rows = rows, .most = most };
     const DbValue values[] = { DB_VALUE_NUMBER(view->me), DB_VALUE_NUMBER(cursor->standing),
                                DB_VALUE_NUMBER(cursor->person),
                                DB_VALUE_NUMBER((int64_t) most + 1) };
 
-    if (!store_run(store, &SQL_TIE_STRONGEST, values, G_N_ELEMENTS(values), tie_collect, ties,
-                   error))
+    if (!store_run(view->workspace->store, &SQL_PERSON_BY_STRONGEST_TIE, values,
+                   G_N_ELEMENTS(values), append_tied_row, &page, error))
         return FALSE;
-    for (guint at = 0; at < MIN(ties->len, most); at++) {
-        const Tie *tie = g_ptr_array_index(ties, at);
-        g_autoptr(Person) person = person_load(store, tie->to_person_id, NULL);
+    if (page.more) {
+        g_autofree char *id = tk_id_to_text(page.person);
 
-        if (person != NULL)
-            json_array_append_new(rows, person_row(view, person, tie));
-    }
-    if (ties->len > most) {
-        const Tie *last = g_ptr_array_index(ties, most - 1);
-        g_autofree char *id = tk_id_to_text(last->to_person_id);
-
-        *out_next = g_strdup_printf("%" G_GINT64_FORMAT ".%s", last->standing, id);
+        *out_next = g_strdup_printf("%" G_GINT64_FORMAT ".%s", page.standing, id);
     }
     return TRUE;
 }

@@ -350,8 +350,8 @@ look_after(Story *story, GError **error)
     unsigned fading = 0;
 
     workspace_limits(sample->workspace, &limits);
-    if (!store_run(sample->store, &SQL_TIE_STRONGEST, values, G_N_ELEMENTS(values), tie_collect,
-                   ties, error))
+    if (!store_run(sample->store, &SQL_PERSON_BY_STRONGEST_TIE, values, G_N_ELEMENTS(values),
+                   tie_collect, ties, error))
         return FALSE;
     for (guint at = 0; at < ties->len; at++) {
         const Tie *tie = g_ptr_array_index(ties, at);

@@ -8,8 +8,6 @@
 #include "store/queries.h"
 #include "store/tables.h"
 
-#include <string.h>
-
 #define TIMELINE_ROWS 50
 #define NOTE_ROWS     50
 #define MEETING_ROWS  20
@@ -42,34 +40,30 @@ set_addresses(const PeopleView *view, TkId person, TkJson *answer, GError **erro
 }
 
 static gboolean
+append_position(const DbRow *row, gpointer data, GError **error)
+{
+    TkJson *position = json_object();
+
+    (void) error;
+    tk_json_set_text(position, "kind", db_row_text(row, "kind"));
+    tk_json_set_text(position, "title", db_row_text(row, "title"));
+    tk_json_set_text(position, "organisation", db_row_text(row, "organisation_name"));
+    tk_json_set_take(position, "from", view_day(db_row_number(row, "from_day")));
+    tk_json_set_take(position, "until", view_day(db_row_number(row, "until_day")));
+    tk_json_set_text(position, "source", db_row_text(row, "source"));
+    json_array_append_new(data, position);
+    return TRUE;
+}
+
+static gboolean
 set_positions(const PeopleView *view, TkId person, TkJson *answer, GError **error)
 {
-    g_autoptr(GPtrArray) positions = position_array_new();
     const DbValue values[] = { DB_VALUE_NUMBER(person) };
-
-    if (!store_run(view->workspace->store, &SQL_POSITION_OF_PERSON, values, G_N_ELEMENTS(values),
-                   position_collect, positions, error))
-        return FALSE;
     TkJson *rows = json_array();
 
-    for (guint at = 0; at < positions->len; at++) {
-        const Position *position = g_ptr_array_index(positions, at);
-        g_autoptr(Organisation) organisation =
-            position->organisation_id != 0
-                ? organisation_load(view->workspace->store, position->organisation_id, NULL)
-                : NULL;
-        TkJson *row = json_object();
-
-        tk_json_set_text(row, "kind", position->kind);
-        tk_json_set_text(row, "title", position->title);
-        tk_json_set_text(row, "organisation", organisation != NULL ? organisation->name : "");
-        tk_json_set_take(row, "from", view_day(position->from_day));
-        tk_json_set_take(row, "until", view_day(position->until_day));
-        tk_json_set_text(row, "source", position->source);
-        json_array_append_new(rows, row);
-    }
     tk_json_set_take(answer, "positions", rows);
-    return TRUE;
+    return store_run(view->workspace->store, &SQL_POSITION_OF_PERSON, values, G_N_ELEMENTS(values),
+                     append_position, rows, error);
 }
 
 static gboolean
@@ -135,16 +129,14 @@ set_tie(const PeopleView *view, TkId person, TkJson *answer, GError **error)
 
     if (!people_view_tie(view, person, &tie, error))
         return FALSE;
-    g_autoptr(TieReason) reason = tie_reason(tie, view->now, &view->limits);
-    TkJson *facts = tk_json_parse(reason->facts, strlen(reason->facts), NULL);
     TkJson *row = json_object();
 
     tk_json_set_text(row, "word", tie_word(tie, view->now, &view->limits));
     json_object_set_new(row, "strength",
                         json_real(tie != NULL ? tie_strength(tie, view->now, &view->limits) : 0));
     tk_json_set_text(row, "own_word", tie != NULL ? tie->own_word : "");
-    tk_json_set_text(row, "reason", reason->key);
-    tk_json_set_take(row, "facts", facts != NULL ? facts : json_object());
+    tk_json_set_text(row, "reason", tie_reason_key(tie));
+    tk_json_set_take(row, "facts", tie_facts(tie, view->now, &view->limits));
     tk_json_set_take(answer, "tie", row);
     json_object_set_new(answer, "fading",
                         json_boolean(tie != NULL && tie_is_fading(tie, view->now, &view->limits)));

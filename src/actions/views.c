@@ -25,17 +25,39 @@ view_day(int64_t day)
     return text != NULL ? json_string(text) : json_null();
 }
 
-TkJson *
-view_person_ref(const Workspace *workspace, TkId id)
+static TkJson *
+person_ref(TkId id, const char *name)
 {
     if (id == 0)
         return json_null();
-    g_autoptr(Person) person = person_load(workspace->store, id, NULL);
     TkJson *answer = json_object();
 
     tk_json_set_id(answer, "id", id);
-    tk_json_set_text(answer, "name", person != NULL ? person->name : "");
+    tk_json_set_text(answer, "name", name);
     return answer;
+}
+
+static gboolean
+take_name(const DbRow *row, gpointer data, GError **error)
+{
+    char **name = data;
+
+    (void) error;
+    g_free(*name);
+    *name = g_strdup(db_row_text(row, "name"));
+    return TRUE;
+}
+
+TkJson *
+view_person_ref(const Workspace *workspace, TkId id)
+{
+    g_autofree char *name = NULL;
+    const DbValue values[] = { DB_VALUE_NUMBER(id) };
+
+    if (id != 0)
+        store_run(workspace->store, &SQL_PERSON_NAME, values, G_N_ELEMENTS(values), take_name,
+                  &name, NULL);
+    return person_ref(id, name != NULL ? name : "");
 }
 
 static TkJson *
@@ -52,14 +74,14 @@ view_campaign_ref(const Workspace *workspace, TkId id)
     return answer;
 }
 
-TkJson *
-view_message_head(const Workspace *workspace, const Message *message)
+static TkJson *
+message_head(const Message *message, TkJson *person_take)
 {
     TkJson *answer = json_object();
 
     tk_json_set_id(answer, "id", message->id);
     tk_json_set_text(answer, "kind", message->kind);
-    tk_json_set_take(answer, "person", view_person_ref(workspace, message->person_id));
+    tk_json_set_take(answer, "person", person_take);
     tk_json_set_text(answer, "subject", message->subject);
     tk_json_set_text(answer, "state", message->state);
     tk_json_set_take(answer, "due", view_day(message->due_day));
@@ -68,18 +90,40 @@ view_message_head(const Workspace *workspace, const Message *message)
 }
 
 TkJson *
+view_message_head(const Workspace *workspace, const Message *message)
+{
+    return message_head(message, view_person_ref(workspace, message->person_id));
+}
+
+/* Only the columns of a head, borrowed from the row. */
+static gboolean
+append_head(const DbRow *row, gpointer data, GError **error)
+{
+    const Message message = {
+        .id = db_row_number(row, "id"),
+        .kind = (char *) db_row_text(row, "kind"),
+        .subject = (char *) db_row_text(row, "subject"),
+        .state = (char *) db_row_text(row, "state"),
+        .due_day = db_row_number(row, "due_day"),
+        .sent_at = db_row_number(row, "sent_at"),
+        .person_id = db_row_number(row, "person_id"),
+    };
+    TkJson *person = person_ref(message.person_id, db_row_text(row, "person_name"));
+
+    (void) error;
+    json_array_append_new(data, message_head(&message, person));
+    return TRUE;
+}
+
+TkJson *
 view_meeting(const Workspace *workspace, const Meeting *meeting, GError **error)
 {
-    g_autoptr(GPtrArray) messages = message_array_new();
+    g_autoptr(TkJson) heads = json_array();
     const DbValue values[] = { DB_VALUE_NUMBER(meeting->id) };
 
-    if (!store_run(workspace->store, &SQL_MESSAGE_OF_MEETING, values, G_N_ELEMENTS(values),
-                   message_collect, messages, error))
+    if (!store_run(workspace->store, &SQL_MESSAGE_HEAD_OF_MEETING, values, G_N_ELEMENTS(values),
+                   append_head, heads, error))
         return NULL;
-    TkJson *heads = json_array();
-
-    for (guint at = 0; at < messages->len; at++)
-        json_array_append_new(heads, view_message_head(workspace, g_ptr_array_index(messages, at)));
     TkJson *answer = json_object();
 
     tk_json_set_id(answer, "id", meeting->id);
@@ -92,7 +136,7 @@ view_meeting(const Workspace *workspace, const Meeting *meeting, GError **error)
     tk_json_set_text(answer, "form", meeting->form);
     tk_json_set_number(answer, "minutes", meeting->minutes);
     tk_json_set_take(answer, "campaign", view_campaign_ref(workspace, meeting->campaign_id));
-    tk_json_set_take(answer, "messages", heads);
+    tk_json_set_take(answer, "messages", g_steal_pointer(&heads));
     return answer;
 }
 

@@ -321,14 +321,12 @@ key_between(const Tie *tie)
     return tie->other + tie->connected + tie->messages > 0 ? "tie-between-other" : "tie-none";
 }
 
-static TieReason *
-reason_with(const char *key, const Tie *tie, int64_t now, const MethodLimits *limits)
+TkJson *
+tie_facts(const Tie *tie, int64_t now, const MethodLimits *limits)
 {
-    TieReason *reason = g_new0(TieReason, 1);
-    g_autoptr(TkJson) facts = json_object();
+    TkJson *facts = json_object();
     g_autofree char *last = NULL;
 
-    reason->key = key;
     tk_json_set_text(facts, "word", tie_word(tie, now, limits));
     if (tie != NULL) {
         last = tie->last_at != 0 ? tk_day_to_text(tk_day_of(tie->last_at, "")) : NULL;
@@ -341,6 +339,22 @@ reason_with(const char *key, const Tie *tie, int64_t now, const MethodLimits *li
         tk_json_set_text(facts, "last_day", last);
         tk_json_set_text(facts, "starts", who_starts(tie));
     }
+    return facts;
+}
+
+const char *
+tie_reason_key(const Tie *tie)
+{
+    return tie == NULL ? "tie-none" : key_of_mine(tie);
+}
+
+static TieReason *
+reason_with(const char *key, const Tie *tie, int64_t now, const MethodLimits *limits)
+{
+    TieReason *reason = g_new0(TieReason, 1);
+    g_autoptr(TkJson) facts = tie_facts(tie, now, limits);
+
+    reason->key = key;
     reason->facts = tk_json_text(facts);
     return reason;
 }
@@ -348,7 +362,7 @@ reason_with(const char *key, const Tie *tie, int64_t now, const MethodLimits *li
 TieReason *
 tie_reason(const Tie *tie, int64_t now, const MethodLimits *limits)
 {
-    return reason_with(tie == NULL ? "tie-none" : key_of_mine(tie), tie, now, limits);
+    return reason_with(tie_reason_key(tie), tie, now, limits);
 }
 
 TieReason *

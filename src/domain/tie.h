@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/tk-id.h"
+#include "base/tk-json.h"
 #include "domain/method.h"
 
 #include <glib.h>
@@ -96,6 +97,12 @@ tie_reason_between(const Tie *tie, int64_t now, const MethodLimits *limits);
 void
 tie_reason_free(TieReason *reason);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieReason, tie_reason_free)
+
+/* The two halves of tie_reason(), for who wants the facts as an object. Caller owns them. */
+const char *
+tie_reason_key(const Tie *tie);
+TkJson *
+tie_facts(const Tie *tie, int64_t now, const MethodLimits *limits);
 
 /* Orders ties whatever the hour: as all evidence halves with the same half-life, who stands before
  * whom only changes when something happens. In thirty-seconds of a half-life since 1970, the

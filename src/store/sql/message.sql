@@ -7,6 +7,14 @@ SELECT m.*
  WHERE m.account_id = $1 AND m.meeting_id = $2
  ORDER BY m.id
 
+-- name: message_head_of_meeting
+-- $1 account, $2 meeting: what a list shows of each, oldest first.
+SELECT m.id, m.kind, m.subject, m.state, m.due_day, m.sent_at, m.person_id, coalesce(p.name, '') AS person_name
+  FROM message m
+  LEFT JOIN person p ON p.account_id = m.account_id AND p.id = m.person_id
+ WHERE m.account_id = $1 AND m.meeting_id = $2
+ ORDER BY m.id
+
 -- name: message_by_message_id
 -- $1 account, $2 Message-ID
 SELECT m.*

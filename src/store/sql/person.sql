@@ -16,9 +16,10 @@ SELECT a.*
  ORDER BY a.kind, a.id
 
 -- name: position_of_person
--- $1 account, $2 person: the present and newest first.
-SELECT p.*
+-- $1 account, $2 person: the present and newest first, each with what the organisation is called.
+SELECT p.kind, p.title, p.from_day, p.until_day, p.source, coalesce(o.name, '') AS organisation_name
   FROM position p
+  LEFT JOIN organisation o ON o.account_id = p.account_id AND o.id = p.organisation_id
  WHERE p.account_id = $1 AND p.person_id = $2
  ORDER BY p.until_day = 0 DESC, p.until_day DESC, p.from_day DESC, p.id DESC
 
@@ -39,13 +40,28 @@ SELECT n.*
  ORDER BY n.at DESC, n.id DESC
  LIMIT $3
 
--- name: tie_strongest
--- $1 account, $2 from (me), $3 standing and $4 person of the last row seen, $5 how many: the best tie first.
-SELECT t.*
+-- name: person_by_strongest_tie
+-- $1 account, $2 from (me), $3 standing and $4 person of the last row seen, $5 how many: the best tie first, each with
+-- what a list shows of the person.
+SELECT t.*, p.name AS person_name, p.title AS person_title, p.organisation_name AS person_organisation
   FROM tie t
+  JOIN person p ON p.account_id = t.account_id AND p.id = t.to_person_id
  WHERE t.account_id = $1 AND t.from_person_id = $2 AND (t.standing, t.to_person_id) < ($3, $4)
  ORDER BY t.standing DESC, t.to_person_id DESC
  LIMIT $5
+
+-- name: person_with_tie
+-- $1 account, $2 from (me), $3 person: what a list shows of the person, and the tie (zeros and '' where there is none).
+SELECT t.*, p.name AS person_name, p.title AS person_title, p.organisation_name AS person_organisation
+  FROM person p
+  LEFT JOIN tie t ON t.account_id = p.account_id AND t.from_person_id = $2 AND t.to_person_id = p.id
+ WHERE p.account_id = $1 AND p.id = $3
+
+-- name: person_name
+-- $1 account, $2 person
+SELECT name
+  FROM person
+ WHERE account_id = $1 AND id = $2
 
 -- name: tie_to_person
 -- $1 account, $2 person, $3 how many: the strongest ties that lead to somebody, from whichever end they are kept.
