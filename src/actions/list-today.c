@@ -74,16 +74,25 @@ row_json(const Due *due)
     return row;
 }
 
+/* What passes unless it is done: a meeting is met on its day, and prepared before it. */
+static TkDay
+oldest_of(const TodayAct *act, TkDay until)
+{
+    if (g_str_equal(act->act, "meet_today"))
+        return until;
+    return g_str_equal(act->act, "prepare") ? until - 2 : TK_DAY_LEAST;
+}
+
 /* Rows of one act up to `limit` in all. */
 static gboolean
-collect_act(const Workspace *workspace, int64_t rank, TkDay until, const Cursor *cursor,
+collect_act(const Workspace *workspace, const TodayAct *act, TkDay until, const Cursor *cursor,
             unsigned limit, GPtrArray *rows, GError **error)
 {
-    gboolean goes_on = rank == cursor->rank;
+    gboolean goes_on = act->rank == cursor->rank;
     const DbValue values[] = {
-        DB_VALUE_NUMBER(rank),
+        DB_VALUE_NUMBER(act->rank),
         DB_VALUE_NUMBER(until),
-        DB_VALUE_NUMBER(goes_on ? cursor->day : TK_DAY_LEAST),
+        DB_VALUE_NUMBER(goes_on ? cursor->day : oldest_of(act, until)),
         DB_VALUE_NUMBER(goes_on ? cursor->id : 0),
         DB_VALUE_NUMBER((int64_t) limit - rows->len),
     };
@@ -127,7 +136,7 @@ list_today(const Workspace *workspace, TkDay day, const char *after, unsigned li
     /* One row more than asked for tells whether there is a next page. */
     for (const TodayAct *act = today_act_table; act->act != NULL && rows->len <= most; act++)
         if (act->rank >= cursor.rank &&
-            !collect_act(workspace, act->rank, until, &cursor, most + 1, rows, error))
+            !collect_act(workspace, act, until, &cursor, most + 1, rows, error))
             return NULL;
 
     TkJson *list = json_array();

@@ -161,6 +161,30 @@ end_introductions(const Workspace *workspace, const Meeting *meeting, const char
     return TRUE;
 }
 
+/* A meeting with a time asks for other things on its day and on the day after; those rows wait
+ * beside the present one, for nothing else happens by itself when a day begins. */
+static gboolean
+add_rows_of_days(const Workspace *workspace, const Meeting *meeting, const char *name,
+                 GError **error)
+{
+    const char *zone = *meeting->zone != '\0' ? meeting->zone : workspace_zone(workspace);
+    TkDay today = workspace_today(workspace);
+
+    if (meeting->starts_at == 0 ||
+        (!g_str_equal(meeting->stage, "placed") && !g_str_equal(meeting->stage, "prepared")))
+        return TRUE;
+    TkDay day = tk_day_of(meeting->starts_at, zone);
+
+    for (TkDay later = day; later <= day + 1; later++) {
+        gboolean there =
+            later <= today || (later == day && g_str_equal(meeting->stage, "prepared"));
+
+        if (!there && !due_add(workspace, due_for_meeting(meeting, name, later, zone), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 meeting_keep(const Workspace *workspace, const Meeting *meeting, GError **error)
 {
@@ -171,6 +195,7 @@ meeting_keep(const Workspace *workspace, const Meeting *meeting, GError **error)
         !row_of_stage(workspace, meeting, person->name, &due, error))
         return FALSE;
     return due_replace(workspace, "meeting", meeting->id, "done", due, error) &&
+           add_rows_of_days(workspace, meeting, person->name, error) &&
            end_introductions(workspace, meeting, person->name, error) &&
            move_targets(workspace, meeting, error);
 }

@@ -265,7 +265,7 @@ test_an_answer_to_what_nobody_approved_is_none(TestPlace *place)
 
 /* Dates that cannot be: before the request, before 1970 began, in a hundred years. */
 static void
-test_a_date_that_cannot_be_is_trimmed(TestPlace *place)
+test_a_date_that_cannot_be_is_trimmed(void)
 {
     const int64_t dates[] = { 0, 1, -5, INT64_C(9999999999) };
 
@@ -285,7 +285,6 @@ test_a_date_that_cannot_be_is_trimmed(TestPlace *place)
         g_assert_cmpint(message->answered_at, <=, workspace_now(desk->workspace));
         g_assert_false(take(desk, &answer));
     }
-    (void) place;
 }
 
 static void
@@ -394,7 +393,7 @@ main(int argc, char **argv)
                     test_an_answer_shows_that_an_approved_message_went_out);
     test_store_each("/answer/M5/an-answer-to-what-nobody-approved-is-none",
                     test_an_answer_to_what_nobody_approved_is_none);
-    test_store_each("/answer/M5/a-date-that-cannot-be-is-trimmed",
+    g_test_add_func("/answer/M5/a-date-that-cannot-be-is-trimmed",
                     test_a_date_that_cannot_be_is_trimmed);
     test_store_each("/answer/F3/an-absence-without-end-does-not-move-the-day-without-end",
                     test_an_absence_without_end_does_not_move_the_day_without_end);
