@@ -226,7 +226,7 @@ render_next_step(const Call *call, const TkJson *message)
 
     if (strcmp(state, "approved") == 0)
         line = filled(_("Approved. Take it out with tokopp approve {id} --eml FILE, --mailto or "
-                        "--drafts, and say tokopp sent {id} when it went."),
+                        "--drafts, and say tokopp sent {id} when it has gone."),
                       "id", id, NULL);
     else if (strcmp(state, "draft") == 0 && has_standing_error(findings))
         line =

@@ -92,14 +92,16 @@ test_a_fragment_and_a_sentence_both_come_out_right(void)
 }
 
 static void
-test_a_phrase_in_another_language_stands_as_it_is(void)
+test_a_foreign_phrase_stands_as_it_is_and_a_foreign_background_is_left_out(void)
 {
     g_autoptr(LanguageShare) share = test_share();
     DraftFacts facts = known_facts("outreach", "nb");
 
     facts.reason = "your talk on small hydro";
+    facts.sender_background = "an engineer with ten years in the field";
     g_autoptr(Draft) draft = compose(share, &facts, 0);
     g_assert_nonnull(strstr(draft->body, ": your talk on small hydro."));
+    g_assert_null(strstr(draft->body, "engineer"));
 }
 
 static void
@@ -344,8 +346,9 @@ main(int argc, char **argv)
     g_test_add_func("/draft/M2/an-unknown-kind-is-refused", test_an_unknown_kind_is_refused);
     g_test_add_func("/draft/M2/a-fragment-and-a-sentence-both-come-out-right",
                     test_a_fragment_and_a_sentence_both_come_out_right);
-    g_test_add_func("/draft/M2/a-phrase-in-another-language-stands-as-it-is",
-                    test_a_phrase_in_another_language_stands_as_it_is);
+    g_test_add_func(
+        "/draft/M2/a-foreign-phrase-stands-as-it-is-and-a-foreign-background-is-left-out",
+        test_a_foreign_phrase_stands_as_it_is_and_a_foreign_background_is_left_out);
     g_test_add_func("/draft/M3/an-invitation-to-coffee-says-who-pays",
                     test_an_invitation_to_coffee_says_who_pays);
     g_test_add_func("/draft/P3/an-introduction-request-carries-its-note",
