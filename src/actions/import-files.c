@@ -4,6 +4,7 @@
 #include "actions/importer.h"
 #include "actions/make-sample.h"
 #include "actions/own-person.h"
+#include "actions/search-keeper.h"
 #include "base/tk-error.h"
 #include "base/tk-text.h"
 #include "formats/brought.h"
@@ -28,10 +29,29 @@ begin_piece(Importer *importer, GError **error)
     return importer->work != NULL;
 }
 
+/* Once for each person of a piece, when the standing of the tie is known: to move somebody within
+ * the index costs as much as to bring them in. */
+static gboolean
+index_people(Importer *importer, GError **error)
+{
+    GHashTableIter iter;
+    gpointer id;
+
+    g_hash_table_iter_init(&iter, importer->unindexed);
+    while (g_hash_table_iter_next(&iter, &id, NULL)) {
+        g_autoptr(Person) person = person_load(importer->store, *(const TkId *) id, error);
+
+        if (person == NULL || !person_index(importer->workspace, person, -1, error))
+            return FALSE;
+    }
+    g_hash_table_remove_all(importer->unindexed);
+    return TRUE;
+}
+
 static gboolean
 end_piece(Importer *importer, GError **error)
 {
-    if (!tie_keeper_flush(importer->ties, error) ||
+    if (!tie_keeper_flush(importer->ties, error) || !index_people(importer, error) ||
         !store_commit(g_steal_pointer(&importer->work), error))
         return FALSE;
     importer->pieces++;
@@ -47,6 +67,7 @@ importer_step(Importer *importer, GError **error)
         return TRUE;
     if (importer->wish->dry_run) { /* one piece, which is rolled back at the end */
         importer->in_piece = 0;
+        g_hash_table_remove_all(importer->unindexed);
         return TRUE;
     }
     return end_piece(importer, error) && begin_piece(importer, error);
@@ -136,6 +157,7 @@ importer_clear(Importer *importer)
     g_clear_error(&importer->unreadable);
     g_clear_pointer(&importer->people, g_hash_table_unref);
     g_clear_pointer(&importer->organisations, g_hash_table_unref);
+    g_clear_pointer(&importer->unindexed, g_hash_table_unref);
     g_clear_pointer(&importer->own_messages, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Importer, importer_clear)
@@ -169,6 +191,7 @@ importer_begin(Importer *importer, const Workspace *workspace, const char *const
     importer->now = workspace_now(workspace);
     importer->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->organisations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    importer->unindexed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     importer->own_messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->run = wish->run != 0 ? wish->run : store_new_id(importer->store);
     if (!begin_piece(importer, error) || !remove_sample(workspace, NULL, error) ||

@@ -402,9 +402,9 @@ make_person(Importer *importer, const PersonName *name, const RecordPerson *reco
     if (!fill_person(importer, person, name, record, has_present_post(record), error) ||
         !person_insert(importer->store, person, error) ||
         !add_parts(importer, person->id, name->name, record, &new_part, &post_is_new, error) ||
-        !person_index(importer->workspace, person, 0, error) ||
         (!record->is_restricted && !tie_keeper_touch(importer->ties, person->id, error)))
         return FALSE;
+    g_hash_table_add(importer->unindexed, g_memdup2(&person->id, sizeof person->id));
     import_report_count(importer->report, IMPORT_PEOPLE, IMPORT_NEW);
     *out_person = person->id;
     return TRUE;
@@ -432,8 +432,8 @@ importer_take_person(Importer *importer, const RecordPerson *record, TkId *out_p
         !fill_person(importer, person, name, record, post_is_new, error) ||
         !person_put(importer->store, person, &changed, error))
         return FALSE;
-    if ((changed || new_part) && !person_index(importer->workspace, person, -1, error))
-        return FALSE;
+    if (changed || new_part)
+        g_hash_table_add(importer->unindexed, g_memdup2(&person->id, sizeof person->id));
     import_report_count(importer->report, IMPORT_PEOPLE,
                         changed || new_part ? IMPORT_CHANGED : IMPORT_SAME);
     return TRUE;

@@ -32,6 +32,7 @@ typedef struct {
     GHashTable *people; /* "kind\tfolded" -> TkId*, what was looked up or made; emptied when it
                            grows large */
     GHashTable *organisations; /* folded -> TkId* */
+    GHashTable *unindexed;     /* TkId*, made or changed in this piece and not yet searchable */
     char *own_address;         /* guessed, or NULL */
     GHashTable *own_messages;  /* Message-ID -> TkId* of our messages that may be answered */
 } Importer;

@@ -108,7 +108,9 @@ make_all(Sample *sample, int64_t people, TkId *out_campaign, GError **error)
         !sample_make_people(sample, people, error))
         return FALSE;
     sample->ties = tie_keeper_new(sample->workspace, sample->me);
+    /* Into the index when the standing is known: to move it there costs as much as the rest. */
     return sample_make_history(sample, error) && tie_keeper_flush(sample->ties, error) &&
+           search_index_people(sample->workspace, error) &&
            sample_make_story(sample, out_campaign, error);
 }
 

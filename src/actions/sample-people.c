@@ -202,8 +202,7 @@ keep_person(Sample *sample, const SamplePerson *made, const SampleOrganisation *
     return person_insert(sample->store, &person, error) &&
            sample_add_address(sample, made->id, "name", made->name, error) &&
            sample_add_address(sample, made->id, "email", email, error) &&
-           position_insert(sample->store, &position, error) &&
-           person_index(sample->workspace, &person, 0, error);
+           position_insert(sample->store, &position, error);
 }
 
 static gboolean

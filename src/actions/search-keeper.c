@@ -145,8 +145,8 @@ organisation_ensure(const Workspace *workspace, const char *name, TkId *out_orga
     return TRUE;
 }
 
-static gboolean
-index_people(const Workspace *workspace, GError **error)
+gboolean
+search_index_people(const Workspace *workspace, GError **error)
 {
     TkId after = 0;
     guint count = PAGE;
@@ -248,7 +248,7 @@ index_messages(const Workspace *workspace, GError **error)
 gboolean
 search_rebuild(const Workspace *workspace, GError **error)
 {
-    return search_forget_all(workspace->store, error) && index_people(workspace, error) &&
+    return search_forget_all(workspace->store, error) && search_index_people(workspace, error) &&
            index_organisations(workspace, error) && index_notes(workspace, error) &&
            index_messages(workspace, error);
 }

@@ -28,6 +28,10 @@ note_index(const Workspace *workspace, const Note *note, GError **error);
 gboolean
 message_index(const Workspace *workspace, const Message *message, GError **error);
 
+/* Everybody, each with the standing of the tie to me. */
+gboolean
+search_index_people(const Workspace *workspace, GError **error);
+
 /* All anew. */
 gboolean
 search_rebuild(const Workspace *workspace, GError **error);
