@@ -20,11 +20,15 @@ typedef struct {
     gboolean running;
 } Statement;
 
+/* What begins and ends every look and every work is prepared once, like a query. */
+static const char *const usual_scripts[] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
+
 typedef struct {
     Db db;
     sqlite3 *handle;
     GPtrArray *statements; /* by the queries' ordinals */
-    int log_pages;         /* in the WAL after the last commit */
+    sqlite3_stmt *scripts[G_N_ELEMENTS(usual_scripts)];
+    int log_pages; /* in the WAL after the last commit */
 } SqliteDb;
 
 static void
@@ -101,11 +105,34 @@ fail(SqliteDb *self, int code, GError **error)
     }
 }
 
+static int
+run_usual_script(SqliteDb *self, unsigned at)
+{
+    int code = SQLITE_OK;
+
+    if (self->scripts[at] == NULL)
+        code = sqlite3_prepare_v3(self->handle, usual_scripts[at], -1, SQLITE_PREPARE_PERSISTENT,
+                                  &self->scripts[at], NULL);
+    if (code != SQLITE_OK)
+        return code;
+    sqlite3_step(self->scripts[at]);
+    return sqlite3_reset(self->scripts[at]); /* says what the step said */
+}
+
+static int
+run_script(SqliteDb *self, const char *statement)
+{
+    for (unsigned at = 0; at < G_N_ELEMENTS(usual_scripts); at++)
+        if (strcmp(usual_scripts[at], statement) == 0)
+            return run_usual_script(self, at);
+    return sqlite3_exec(self->handle, statement, NULL, NULL, NULL);
+}
+
 static gboolean
 sqlite_script(Db *db, const char *statement, GError **error)
 {
     SqliteDb *self = (SqliteDb *) db;
-    int code = sqlite3_exec(self->handle, statement, NULL, NULL, NULL);
+    int code = run_script(self, statement);
 
     return code == SQLITE_OK || fail(self, code, error);
 }
@@ -275,6 +302,8 @@ sqlite_close(Db *db)
     SqliteDb *self = (SqliteDb *) db;
 
     g_clear_pointer(&self->statements, g_ptr_array_unref);
+    for (unsigned at = 0; at < G_N_ELEMENTS(usual_scripts); at++)
+        sqlite3_finalize(self->scripts[at]);
     if (self->handle != NULL) {
         /* Closing would move the log silently: we do it and look; after a failure nobody does. Nor
          * does a program that only wanted to look wait for another that writes: that one does it.
