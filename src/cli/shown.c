@@ -42,9 +42,11 @@ shown_keep(const TkSettings *settings, const GArray *rows)
         append_id(text, row->person);
         append_id(text, row->message);
     }
+    /* Not forced onto the disk: after a power cut the numbers of the last list are no loss, but two
+     * waits for the disk are most of what a list takes on a slow one. */
     if (file != NULL)
-        g_file_set_contents_full(file, text->str, (gssize) text->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+        g_file_set_contents_full(file, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_NONE,
+                                 0600, NULL);
 }
 
 gboolean
