@@ -195,9 +195,10 @@ test_a_stopped_import_leaves_whole_pieces_and_goes_on(TestPlace *place)
     g_assert_cmpint(test_id(run, "undo"), !=, 0);
     g_autoptr(TkJson) rest = test_import(desk, paths);
 
-    /* Whole pieces of 2000 were there; nothing is there twice. */
-    g_assert_cmpint(test_figure(rest, "same", "interactions") % 2000, ==, 0);
+    /* The pieces that were whole were there, the one that was being written was not, and nothing is
+     * there twice. How large a piece is, the clock has a say in. */
     g_assert_cmpint(test_figure(rest, "same", "interactions"), >, 0);
+    g_assert_cmpint(test_figure(rest, "same", "interactions"), <, 6000);
     g_assert_cmpint(test_figure(rest, "same", "interactions") +
                         test_figure(rest, "new", "interactions"),
                     ==, 6000);

@@ -12,7 +12,11 @@
 #include "store/tables.h"
 
 /* Records to a piece: a kill loses no more work than this, and a commit costs little beside it. */
-#define PIECE 2000
+#define PIECE              2000
+/* ... and nobody who wants to write beside it waits longer than this for it, */
+#define PIECE_MICROSECONDS (G_USEC_PER_SEC / 4)
+/* ... if there is a moment between two pieces in which it is their turn. */
+#define PAUSE_MILLISECONDS 12
 
 static gboolean
 begin_piece(Importer *importer, GError **error)
@@ -26,6 +30,7 @@ begin_piece(Importer *importer, GError **error)
         importer->work = store_begin_again(importer->store, importer->entry, error);
     }
     importer->in_piece = 0;
+    importer->piece_began = g_get_monotonic_time();
     return importer->work != NULL;
 }
 
@@ -63,14 +68,18 @@ importer_step(Importer *importer, GError **error)
 {
     if (importer->stopped)
         return tk_fail(error, TK_ERROR_UNAVAILABLE, "import-stopped", NULL);
-    if (++importer->in_piece < PIECE)
+    if (++importer->in_piece < PIECE &&
+        g_get_monotonic_time() - importer->piece_began < PIECE_MICROSECONDS)
         return TRUE;
     if (importer->wish->dry_run) { /* one piece, which is rolled back at the end */
         importer->in_piece = 0;
         g_hash_table_remove_all(importer->unindexed);
         return TRUE;
     }
-    return end_piece(importer, error) && begin_piece(importer, error);
+    if (!end_piece(importer, error))
+        return FALSE;
+    importer->workspace->world->wait(importer->workspace->world, PAUSE_MILLISECONDS);
+    return begin_piece(importer, error);
 }
 
 static gboolean

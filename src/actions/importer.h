@@ -23,8 +23,9 @@ typedef struct {
     TkId entry;        /* the journal entry of all pieces */
     TkId run;          /* the row of import_run */
     unsigned in_piece; /* records since the last commit */
-    unsigned pieces;   /* that were written */
-    TkId me;           /* the person that stands for the user */
+    int64_t piece_began;
+    unsigned pieces; /* that were written */
+    TkId me;         /* the person that stands for the user */
     int64_t now;
     gboolean stopped;   /* the door asked to stop */
     char *subject;      /* the first file's name, for the journal */

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #define BUSY_MILLISECONDS  5000
-#define BUSY_STEP          20
+#define BUSY_STEP          5     /* an import leaves the store alone for moments only */
 #define PAGES_BEFORE_CHECK 1000  /* SQLite's own measure: 4 MB of log before it is moved */
 #define CACHE_KIBIBYTES    65536 /* an import writes all over the search index */
 #define MAPPED_BYTES       (256 << 20)
@@ -308,7 +308,7 @@ sqlite_close(Db *db)
         /* Closing would move the log silently: we do it and look; after a failure nobody does. Nor
          * does a program that only wanted to look wait for another that writes: that one does it.
          */
-        sqlite3_busy_timeout(self->handle, 0);
+        sqlite3_busy_handler(self->handle, NULL, NULL);
         if (!sqlite_checkpoint(db, TRUE, NULL) || db->sync_failed)
             sqlite3_db_config(self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
         sqlite3_close_v2(self->handle);
@@ -386,6 +386,17 @@ use_log(SqliteDb *self, GError **error)
     return code == SQLITE_OK || fail(self, code, error);
 }
 
+/* SQLite's own patience looks every tenth of a second, and misses those moments. */
+static int
+wait_a_moment(void *data, int times)
+{
+    (void) data;
+    if (times * BUSY_STEP >= BUSY_MILLISECONDS)
+        return 0;
+    sqlite3_sleep(BUSY_STEP);
+    return 1;
+}
+
 /* Settings of a connection, and why: STRICT durability for what people typed (FULL), no checkpoint
  * whose failure nobody sees, the tables' own foreign keys. */
 static gboolean
@@ -398,7 +409,7 @@ set_up(SqliteDb *self, gboolean read_only, GError **error)
                         CACHE_KIBIBYTES, MAPPED_BYTES);
 
     sqlite3_extended_result_codes(self->handle, 1);
-    sqlite3_busy_timeout(self->handle, BUSY_MILLISECONDS);
+    sqlite3_busy_handler(self->handle, wait_a_moment, NULL);
     if (!sqlite_script(&self->db, settings, error) || (!read_only && !use_log(self, error)))
         return FALSE;
     sqlite3_wal_hook(self->handle, count_log_pages, self);
