@@ -367,6 +367,34 @@ test_outcomes_that_are_none_are_refused(TestPlace *place)
     test_refused(unsent, TK_ERROR_CONFLICT, "message-not-sent");
 }
 
+/* Somebody answers the old mail after the coffee was had. */
+static void
+test_a_late_yes_leaves_a_held_meeting_where_it_is(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autoptr(GError) error = NULL;
+    TkId person = test_desk_person(desk, "Kari Holm", "kari@nordvarme.example", "Nordvarme AS");
+    TkId message = test_desk_send(desk, person);
+    g_autoptr(TkJson) yes = record_answer(desk->workspace, message, "yes", 0, &error);
+    g_autoptr(Meeting) meeting = NULL;
+
+    g_assert_no_error(error);
+    g_assert_nonnull(yes);
+    g_assert_true(open_meeting_find(desk->workspace, person, &meeting, &error));
+    g_autoptr(StoreWork) work = store_begin(desk->workspace->store, "cli", "test", "", &error);
+
+    g_assert_true(meeting_go_through(meeting, "held", workspace_now(desk->workspace), &error));
+    g_assert_true(meeting_keep(desk->workspace, meeting, &error));
+    g_assert_true(store_commit(g_steal_pointer(&work), &error));
+    g_autoptr(TkJson) late = record_answer(desk->workspace, message, "no", 0, &error);
+    g_autoptr(Meeting) after = NULL;
+
+    g_assert_no_error(error);
+    g_assert_nonnull(late);
+    g_assert_true(open_meeting_find(desk->workspace, person, &after, &error));
+    g_assert_cmpstr(after->stage, ==, "held");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -401,5 +429,7 @@ main(int argc, char **argv)
                     test_one_answer_settles_request_and_reminder);
     test_store_each("/answer/outcomes-that-are-none-are-refused",
                     test_outcomes_that_are_none_are_refused);
+    test_store_each("/take-answer/M5/a-late-yes-leaves-a-held-meeting-where-it-is",
+                    test_a_late_yes_leaves_a_held_meeting_where_it_is);
     return g_test_run();
 }

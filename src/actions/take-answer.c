@@ -13,6 +13,7 @@
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
+#include "domain/campaign.h"
 #include "domain/due.h"
 #include "domain/follow-up.h"
 #include "store/tables.h"
@@ -284,6 +285,17 @@ take_introducers_word(const Workspace *workspace, const Message *message, Meetin
     return !will || remind_of_promise(workspace, message, wish->at, error);
 }
 
+/* A late word about a meeting that has been held changes nothing any more; it is only ticked off.
+ */
+static gboolean
+follow_outcome(Meeting *meeting, const OutcomeWish *wish, GError **error)
+{
+    int step = campaign_step_rank(campaign_step_for(meeting->stage, FALSE));
+
+    return step >= campaign_step_rank("held") ||
+           meeting_go_through(meeting, stage_for(wish->outcome), wish->at, error);
+}
+
 static gboolean
 take_outcome(const Workspace *workspace, Message *message, const void *data, GError **error)
 {
@@ -308,7 +320,7 @@ take_outcome(const Workspace *workspace, Message *message, const void *data, GEr
 
     if (introduction != NULL && !made
             ? !take_introducers_word(workspace, message, meeting, introduction, wish, error)
-            : !meeting_go_through(meeting, stage_for(wish->outcome), wish->at, error))
+            : !follow_outcome(meeting, wish, error))
         return FALSE;
     return meeting_keep(workspace, meeting, error);
 }
