@@ -8,6 +8,8 @@
 
 /* An import adds hundreds of thousands of rows: their journal rows wait here for company. */
 #define ROWS_WAITING 256
+#define ROWS_AT_ONCE 8 /* of SQL_JOURNAL_ROW_ADD_EIGHT */
+#define ROW_VALUES   5
 
 #define FNV_START UINT64_C(14695981039346656037)
 #define FNV_PRIME UINT64_C(1099511628211)
@@ -84,19 +86,28 @@ keep_entry(Store *store, GError **error)
     return TRUE;
 }
 
-static gboolean
-keep_row(Store *store, const JournalRow *row, GError **error)
+/* `values` is the entry's id and then five of each row. */
+static void
+set_row_values(Store *store, const JournalRow *row, DbValue *values)
 {
-    const DbValue values[] = {
-        DB_VALUE_NUMBER(store->journal->entry_id),
-        DB_VALUE_NUMBER(++store->journal->sequence),
-        DB_VALUE_TEXT(row->table->name),
-        DB_VALUE_NUMBER(row->row_id),
-        DB_VALUE_TEXT(row->before != NULL ? row->before : ""),
-        DB_VALUE_TEXT(row->after),
-    };
+    values[0] = DB_VALUE_NUMBER(++store->journal->sequence);
+    values[1] = DB_VALUE_TEXT(row->table->name);
+    values[2] = DB_VALUE_NUMBER(row->row_id);
+    values[3] = DB_VALUE_TEXT(row->before != NULL ? row->before : "");
+    values[4] = DB_VALUE_TEXT(row->after);
+}
 
-    return store_run(store, &SQL_JOURNAL_ROW_ADD, values, G_N_ELEMENTS(values), NULL, NULL, error);
+static gboolean
+keep_rows(Store *store, unsigned from, unsigned count, GError **error)
+{
+    DbValue values[1 + ROWS_AT_ONCE * ROW_VALUES] = { DB_VALUE_NUMBER(store->journal->entry_id) };
+
+    for (unsigned at = 0; at < count; at++)
+        set_row_values(store, &g_array_index(store->journal->rows, JournalRow, from + at),
+                       values + 1 + (size_t) at * ROW_VALUES);
+    return store_run(store,
+                     count == ROWS_AT_ONCE ? &SQL_JOURNAL_ROW_ADD_EIGHT : &SQL_JOURNAL_ROW_ADD,
+                     values, 1 + (size_t) count * ROW_VALUES, NULL, NULL, error);
 }
 
 gboolean
@@ -108,9 +119,11 @@ store_journal_flush(Store *store, GError **error)
         return TRUE;
     if (!journal->kept && !keep_entry(store, error))
         return FALSE;
-    for (unsigned at = 0; at < journal->rows->len; at++)
-        if (!keep_row(store, &g_array_index(journal->rows, JournalRow, at), error))
+    for (unsigned at = 0, count; at < journal->rows->len; at += count) {
+        count = journal->rows->len - at >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+        if (!keep_rows(store, at, count, error))
             return FALSE;
+    }
     g_array_set_size(journal->rows, 0);
     return TRUE;
 }

@@ -14,6 +14,18 @@ UPDATE journal_entry SET undoable = 0 WHERE account_id = $1 AND id = $2
 INSERT INTO journal_row (account_id, entry_id, sequence, table_name, row_id, before, after_digest)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 
+-- name: journal_row_add_eight
+-- $1 account, $2 entry, then eight times: sequence, table, row, before, digest after
+INSERT INTO journal_row (account_id, entry_id, sequence, table_name, row_id, before, after_digest)
+VALUES ($1, $2, $3, $4, $5, $6, $7),
+       ($1, $2, $8, $9, $10, $11, $12),
+       ($1, $2, $13, $14, $15, $16, $17),
+       ($1, $2, $18, $19, $20, $21, $22),
+       ($1, $2, $23, $24, $25, $26, $27),
+       ($1, $2, $28, $29, $30, $31, $32),
+       ($1, $2, $33, $34, $35, $36, $37),
+       ($1, $2, $38, $39, $40, $41, $42)
+
 -- name: journal_entry_get
 -- $1 account, $2 id; last_sequence: of its rows so far
 SELECT e.*,
