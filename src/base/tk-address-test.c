@@ -82,6 +82,7 @@ test_linkedin_addresses_meet_whatever_they_carry(void)
         { "linkedin.com/in/kari-holm", "linkedin.com/in/kari-holm" },
         { "https://www.linkedin.com/in/kari-holm/en", "linkedin.com/in/kari-holm" },
         { "https://www.linkedin.com/in/%C3%A5se-%C3%B8", "linkedin.com/in/åse-ø" },
+        { "https://www.linkedin.com/in/kari-holm\r/nb?x", "linkedin.com/in/kari-holm" },
         { "https://www.linkedin.com/in/a\u030Ase-%C3%98", "linkedin.com/in/åse-ø" },
         { "https://www.linkedin.com/company/nordvarme//", "linkedin.com/company/nordvarme" },
     };

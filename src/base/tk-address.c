@@ -110,15 +110,15 @@ decode_percent(const char *text)
     return g_steal_pointer(&after);
 }
 
-/* Takes slashes and spaces off the end, and the language in "/in/kari/en": the same person read in
- * English. */
+/* Takes slashes and white space off the end, and the language in "/in/kari/en": the same person
+ * read in English. */
 static void
 trim_path(char *path)
 {
     size_t length = strlen(path);
 
     for (;;) {
-        if (length > 0 && (path[length - 1] == '/' || path[length - 1] == ' '))
+        if (length > 0 && (path[length - 1] == '/' || g_ascii_isspace(path[length - 1])))
             length--;
         else if (length > 7 && g_str_has_prefix(path, "/in/") && path[length - 3] == '/')
             length -= 3;
