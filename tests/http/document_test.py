@@ -197,6 +197,10 @@ def walk_people(witness):
         for meeting in person["meetings"]:
             for message in meeting["messages"]:
                 witness.must("GET", f"/messages/{message['id']}")
+    network = witness.must("GET", "/network?limit=200")
+    assert network["people"]["id"] and network["circles"], "a sample is a network"
+    for name in ("person", "path"):
+        witness.must("GET", f"/network?{name}={page['rows'][3]['id']}")
     kari = witness.must("POST", "/people", {"name": "Kari Prøve", "email": "kari@prove.example",
                                             "title": "Sjef", "organisation": "Prøve AS",
                                             "language": "nb"})["id"]
