@@ -10,11 +10,9 @@
 #include "actions/messages.h"
 #include "actions/open-meeting.h"
 #include "actions/take-answer.h"
-#include "actions/views.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
-#include "domain/due.h"
 #include "domain/method.h"
 #include "language/judge.h"
 #include "store/queries.h"
@@ -22,51 +20,6 @@
 
 /* T4: so many of the last messages of a kind are held against a new one. */
 #define TWINS_LOOKED_AT 50
-
-gboolean
-renew_message_due(const Workspace *workspace, const Message *message, GError **error)
-{
-    g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
-    g_autoptr(Introduction) introduction =
-        message->introduction_id != 0
-            ? introduction_load(workspace->store, message->introduction_id, NULL)
-            : NULL;
-    g_autoptr(Person) target =
-        introduction != NULL ? person_load(workspace->store, introduction->target_person_id, NULL)
-                             : NULL;
-
-    if (receiver == NULL)
-        return FALSE;
-    return due_replace(workspace, "message", message->id, "done",
-                       due_for_message(message, receiver->name, target != NULL ? target->name : "",
-                                       workspace_today(workspace)),
-                       error);
-}
-
-gboolean
-find_request(const Workspace *workspace, TkId meeting, Message **out_request, GError **error)
-{
-    g_autoptr(GPtrArray) messages = meeting_messages(workspace, meeting, error);
-    int64_t latest = 0;
-    guint place = 0;
-
-    if (messages == NULL)
-        return FALSE;
-    for (guint at = 0; at < messages->len; at++) {
-        const Message *message = g_ptr_array_index(messages, at);
-        const MessageKind *kind = message_kind_find(message->kind);
-
-        if (kind != NULL && kind->opens && g_str_equal(message->state, "sent") &&
-            message->sent_at > latest) {
-            latest = message->sent_at;
-            place = at;
-        }
-    }
-    if (latest == 0)
-        return tk_fail(error, TK_ERROR_CONFLICT, "follow-up-without-request", NULL);
-    *out_request = g_ptr_array_steal_index(messages, place);
-    return TRUE;
-}
 
 typedef struct {
     const OverruleWish *overrules;

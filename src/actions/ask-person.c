@@ -10,6 +10,7 @@
 #include "actions/views.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
+#include "base/tk-text.h"
 #include "domain/due.h"
 #include "domain/request.h"
 #include "domain/tie.h"
@@ -142,10 +143,8 @@ make_introduction(const Workspace *workspace, const Meeting *meeting, const Pers
     introduction->target_person_id = meeting->person_id;
     introduction->meeting_id = meeting->id;
     introduction->created_at = workspace_now(workspace);
-    g_free(introduction->purpose_told);
-    introduction->purpose_told = g_strdup(meeting->purpose);
-    g_free(introduction->state);
-    introduction->state = g_strdup("drafted");
+    tk_text_set(&introduction->purpose_told, meeting->purpose);
+    tk_text_set(&introduction->state, "drafted");
     if (!introduction_insert(workspace->store, introduction, error))
         return NULL;
     return g_steal_pointer(&introduction);

@@ -206,8 +206,7 @@ target_of_person(const Workspace *workspace, TkId id, Target *target, GError **e
         return FALSE;
     target->person_id = id;
     target->organisation_id = person->organisation_id;
-    g_free(target->step);
-    target->step = g_strdup(campaign_step_for(meeting != NULL ? meeting->stage : "idea", FALSE));
+    tk_text_set(&target->step, campaign_step_for(meeting != NULL ? meeting->stage : "idea", FALSE));
     return TRUE;
 }
 
@@ -245,8 +244,7 @@ add_target(const Workspace *workspace, TkId campaign_id, const char *organisatio
     target->id = store_new_id(workspace->store);
     target->campaign_id = campaign->id;
     target->created_at = workspace_now(workspace);
-    g_free(target->step);
-    target->step = g_strdup("found");
+    tk_text_set(&target->step, "found");
     if (person != 0
             ? !target_of_person(workspace, person, target, error)
             : !organisation_ensure(workspace, organisation, &target->organisation_id, NULL, error))

@@ -6,19 +6,13 @@
 #include "actions/own-person.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
+#include "base/tk-text.h"
 #include "domain/due.h"
 #include "domain/follow-up.h"
 #include "language/draft.h"
 #include "store/tables.h"
 
 #include <string.h>
-
-static void
-set_text(char **field, const char *value)
-{
-    g_free(*field);
-    *field = g_strdup(value);
-}
 
 /* RFC 5322 3.6.4: unique for ever, fixed before the first byte leaves. The right side is the
  * sender's own domain. */
@@ -82,8 +76,8 @@ fill_facts(const Workspace *workspace, const DraftWish *wish, const char *sender
 static void
 join_thread(Message *message, const Message *earlier)
 {
-    set_text(&message->in_reply_to, earlier->message_id);
-    set_text(&message->thread, *earlier->thread != '\0' ? earlier->thread : earlier->message_id);
+    tk_text_set(&message->in_reply_to, earlier->message_id);
+    tk_text_set(&message->thread, *earlier->thread != '\0' ? earlier->thread : earlier->message_id);
 }
 
 Message *
@@ -111,15 +105,15 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
     message->number = wish->number;
     message->created_at = workspace_now(workspace);
     message->changed_at = message->created_at;
-    set_text(&message->kind, wish->kind);
-    set_text(&message->language, wish->language);
-    set_text(&message->formality, wish->formality);
-    set_text(&message->subject, draft->subject);
-    set_text(&message->body, draft->body);
-    set_text(&message->state, "draft");
+    tk_text_set(&message->kind, wish->kind);
+    tk_text_set(&message->language, wish->language);
+    tk_text_set(&message->formality, wish->formality);
+    tk_text_set(&message->subject, draft->subject);
+    tk_text_set(&message->body, draft->body);
+    tk_text_set(&message->state, "draft");
     g_free(message->message_id);
     message->message_id = make_message_id(workspace, message->id);
-    set_text(&message->thread, message->message_id);
+    tk_text_set(&message->thread, message->message_id);
     if (wish->earlier != NULL)
         join_thread(message, wish->earlier);
     return message;

@@ -2,6 +2,7 @@
 #include "actions/due-keeper.h"
 
 #include "actions/workspace-private.h"
+#include "base/tk-text.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -31,8 +32,7 @@ due_replace(const Workspace *workspace, const char *about, TkId about_id, const 
     for (guint at = 0; at < open->len; at++) {
         Due *row = g_ptr_array_index(open, at);
 
-        g_free(row->state);
-        row->state = g_strdup(state);
+        tk_text_set(&row->state, state);
         row->ended_at = workspace_now(workspace);
         if (!due_put(workspace->store, row, NULL, error))
             return FALSE;

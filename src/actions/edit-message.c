@@ -4,46 +4,15 @@
  */
 #include "actions/change-message.h"
 #include "actions/compose-draft.h"
-#include "actions/due-keeper.h"
 #include "actions/messages.h"
 #include "actions/open-meeting.h"
 #include "actions/search-keeper.h"
-#include "actions/views.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
-#include "domain/due.h"
 #include "store/tables.h"
 
 #include <string.h>
-
-TkJson *
-change_message(const Workspace *workspace, TkId id, const char *deed, gboolean final,
-               MessageChange change, const void *wish, GError **error)
-{
-    g_autoptr(Message) message = message_load(workspace->store, id, error);
-    g_autoptr(StoreWork) work = NULL;
-
-    if (message == NULL)
-        return NULL;
-    work = store_begin(workspace->store, workspace->door, deed, message->subject, error);
-    if (work == NULL || !change(workspace, message, wish, error) ||
-        !message_put(workspace->store, message, NULL, error))
-        return NULL;
-    if (final)
-        store_work_forbid_undo(work);
-    TkJson *answer = view_message(workspace, message, error);
-    TkId entry = store_work_entry(work);
-
-    if (answer == NULL)
-        return NULL;
-    if (!store_commit(g_steal_pointer(&work), error)) {
-        json_decref(answer);
-        return NULL;
-    }
-    tk_json_set_id(answer, "undo", final ? 0 : entry);
-    return answer;
-}
 
 typedef struct {
     const char *subject, *body;
@@ -130,22 +99,6 @@ TkJson *
 redraft_message(const Workspace *workspace, TkId id, GError **error)
 {
     return change_message(workspace, id, "redraft-message", FALSE, redraft, NULL, error);
-}
-
-gboolean
-message_drop(const Workspace *workspace, Message *message, GError **error)
-{
-    g_autoptr(Introduction) introduction = NULL;
-
-    if (!message_discard(message, workspace_now(workspace), error) ||
-        !due_replace(workspace, "message", message->id, "dropped", NULL, error))
-        return FALSE;
-    if (message->introduction_id == 0)
-        return TRUE;
-    /* A request that never left asked nobody (P5 counts it no more). */
-    introduction = introduction_load(workspace->store, message->introduction_id, error);
-    return introduction != NULL && (!g_str_equal(introduction->state, "drafted") ||
-                                    introduction_remove(workspace->store, introduction->id, error));
 }
 
 static gboolean

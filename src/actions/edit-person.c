@@ -129,15 +129,6 @@ add_address(const Workspace *workspace, TkId person, const char *kind, const cha
     return person_address_insert(workspace->store, &address, error);
 }
 
-static void
-set_text(char **field, const char *value)
-{
-    if (value == NULL)
-        return;
-    g_free(*field);
-    *field = g_strdup(value);
-}
-
 static gboolean
 take_wish(const Workspace *workspace, Person *person, const PersonWish *wish, GError **error)
 {
@@ -146,22 +137,22 @@ take_wish(const Workspace *workspace, Person *person, const PersonWish *wish, GE
 
         if (*name->name == '\0')
             return tk_fail(error, TK_ERROR_INVALID, "person-without-name", NULL);
-        set_text(&person->name, name->name);
-        set_text(&person->given_name, name->given);
-        set_text(&person->family_name, name->family);
+        tk_text_set(&person->name, name->name);
+        tk_text_set(&person->given_name, name->given);
+        tk_text_set(&person->family_name, name->family);
     }
-    set_text(&person->title, wish->title);
-    set_text(&person->language, wish->language);
-    set_text(&person->country, wish->country);
-    set_text(&person->zone, wish->zone);
-    set_text(&person->place, wish->place);
-    set_text(&person->formality, wish->formality);
-    set_text(&person->terms, wish->terms);
-    set_text(&person->terms_reason, wish->terms_reason);
-    set_text(&person->how_known, wish->how_known);
-    set_text(&person->interests, wish->interests);
+    tk_text_set(&person->title, wish->title);
+    tk_text_set(&person->language, wish->language);
+    tk_text_set(&person->country, wish->country);
+    tk_text_set(&person->zone, wish->zone);
+    tk_text_set(&person->place, wish->place);
+    tk_text_set(&person->formality, wish->formality);
+    tk_text_set(&person->terms, wish->terms);
+    tk_text_set(&person->terms_reason, wish->terms_reason);
+    tk_text_set(&person->how_known, wish->how_known);
+    tk_text_set(&person->interests, wish->interests);
     if (wish->organisation != NULL) {
-        set_text(&person->organisation_name, wish->organisation);
+        tk_text_set(&person->organisation_name, wish->organisation);
         if (!organisation_ensure(workspace, wish->organisation, &person->organisation_id, NULL,
                                  error))
             return FALSE;
@@ -195,7 +186,7 @@ keep_tie(const Workspace *workspace, TkId person, const char *word, GError **err
     }
     Tie *tie = g_ptr_array_index(found, 0);
 
-    set_text(&tie->own_word, word); /* NULL leaves it */
+    tk_text_set(&tie->own_word, word); /* NULL leaves it */
     return tie_put(workspace->store, tie, NULL, error);
 }
 
@@ -239,9 +230,9 @@ add_person(const Workspace *workspace, const PersonWish *wish, GError **error)
         return NULL;
     person->id = store_new_id(workspace->store);
     person->created_at = workspace_now(workspace);
-    set_text(&person->standing, "person");
-    set_text(&person->terms, "good");
-    set_text(&person->source, "hand");
+    tk_text_set(&person->standing, "person");
+    tk_text_set(&person->terms, "good");
+    tk_text_set(&person->source, "hand");
     if (!take_wish(workspace, person, wish, error) ||
         !person_insert(workspace->store, person, error) ||
         !keep_parts(workspace, person, wish, error))
@@ -287,10 +278,10 @@ add_note(const Workspace *workspace, TkId person_id, const char *text, const cha
     note->id = store_new_id(workspace->store);
     note->person_id = person_id;
     note->at = workspace_now(workspace);
-    set_text(&note->kind, "note");
-    set_text(&note->text, text);
-    set_text(&note->openness, openness);
-    set_text(&note->source, "hand");
+    tk_text_set(&note->kind, "note");
+    tk_text_set(&note->text, text);
+    tk_text_set(&note->openness, openness);
+    tk_text_set(&note->source, "hand");
     if (!note_insert(workspace->store, note, error) || !note_index(workspace, note, error))
         return NULL;
     return id_and_undo(note->id, g_steal_pointer(&work), error);

@@ -32,8 +32,7 @@ take_thread(const DbRow *row, gpointer data, GError **error)
     char **thread = data;
 
     (void) error;
-    g_free(*thread);
-    *thread = g_strdup(db_row_text(row, "thread"));
+    tk_text_set(thread, db_row_text(row, "thread"));
     return TRUE;
 }
 
@@ -187,8 +186,7 @@ keep_interaction(Importer *importer, const RecordInteraction *record, const GArr
         participant->id = store_new_id(importer->store);
         participant->interaction_id = interaction.id;
         participant->person_id = seat->person;
-        g_free(participant->role);
-        participant->role = g_strdup(seat->role);
+        tk_text_set(&participant->role, seat->role);
         participant->at = interaction.at;
         g_ptr_array_add(participants, participant);
         if (!participant_insert(importer->store, participant, error))

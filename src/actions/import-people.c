@@ -197,19 +197,15 @@ take_organisation(Importer *importer, const char *name, TkId *out_organisation, 
 }
 
 static gboolean
-set_text(char **field, const char *value)
+set_known_text(char **field, const char *value)
 {
-    if (*value == '\0' || g_str_equal(*field, value))
-        return FALSE;
-    g_free(*field);
-    *field = g_strdup(value);
-    return TRUE;
+    return *value != '\0' && tk_text_set(field, value);
 }
 
 static gboolean
 fill_text(char **field, const char *value)
 {
-    return **field == '\0' && set_text(field, value);
+    return **field == '\0' && set_known_text(field, value);
 }
 
 /* One address more, unless the person has it. *out_new tells. */
@@ -358,10 +354,10 @@ fill_person(Importer *importer, Person *person, const PersonName *name, const Re
 
         if (!take_organisation(importer, post->organisation, &organisation, error))
             return FALSE;
-        changed |= set_text(&person->title, post->title);
+        changed |= set_known_text(&person->title, post->title);
         if (organisation != 0 && organisation != person->organisation_id) {
             person->organisation_id = organisation;
-            changed |= set_text(&person->organisation_name, post->organisation);
+            changed |= set_known_text(&person->organisation_name, post->organisation);
         }
     }
     if (changed)
@@ -382,8 +378,7 @@ name_of(const RecordPerson *record)
         person_name_free(name);
         name = person_name_from_email(record->addresses[at].value);
         if (*name->name == '\0') {
-            g_free(name->name);
-            name->name = g_strdup(record->addresses[at].value);
+            tk_text_set(&name->name, record->addresses[at].value);
         }
         return name;
     }

@@ -13,13 +13,6 @@
 
 #include <string.h>
 
-static void
-set_text(char **field, char *value_take)
-{
-    g_free(*field);
-    *field = value_take;
-}
-
 gboolean
 import_run_begin(const Workspace *workspace, TkId id, const char *const *paths, GError **error)
 {
@@ -28,8 +21,9 @@ import_run_begin(const Workspace *workspace, TkId id, const char *const *paths, 
 
     run->id = id;
     run->started_at = workspace_now(workspace);
-    set_text(&run->state, g_strdup("running"));
-    set_text(&run->files, tk_text_mend(files, -1)); /* a file's name may be of any letters */
+    tk_text_set(&run->state, "running");
+    g_free(run->files);
+    run->files = tk_text_mend(files, -1); /* a file's name may be of any letters */
     return import_run_insert(workspace->store, run, error);
 }
 
@@ -42,8 +36,9 @@ import_run_end(const Workspace *workspace, TkId id, const char *state, const TkJ
     if (run == NULL)
         return FALSE;
     run->ended_at = workspace_now(workspace);
-    set_text(&run->state, g_strdup(state));
-    set_text(&run->report, tk_json_text(report));
+    tk_text_set(&run->state, state);
+    g_free(run->report);
+    run->report = tk_json_text(report);
     return import_run_put(workspace->store, run, NULL, error);
 }
 

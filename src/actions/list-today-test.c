@@ -11,15 +11,9 @@
 #include "actions/test-workspace.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
+#include "base/tk-text.h"
 #include "domain/due.h"
 #include "store/tables.h"
-
-static void
-set_text(char **field, const char *text)
-{
-    g_free(*field);
-    *field = g_strdup(text);
-}
 
 /* One open row of each act, in an order that is not the list's, due `days` from today. */
 static void
@@ -35,17 +29,17 @@ put_rows(TestDesk *desk, unsigned of_each, int64_t days)
         const TodayAct *act = &today_act_table[(at * 7) % acts];
         Due *due = due_new();
 
-        set_text(&due->act, act->act);
+        tk_text_set(&due->act, act->act);
         due->rank = act->rank;
         /* What is met today is due today and no other day. */
         due->due_day = workspace_today(desk->workspace) + days -
                        (g_str_equal(act->act, "meet_today") ? 0 : (int64_t) (at % 3));
-        set_text(&due->state, "open");
+        tk_text_set(&due->state, "open");
         due->person_id = 1;
-        set_text(&due->person_name, "Kari Holm");
-        set_text(&due->reason, "a-reason");
-        set_text(&due->evidence, "{}");
-        set_text(&due->about, "person");
+        tk_text_set(&due->person_name, "Kari Holm");
+        tk_text_set(&due->reason, "a-reason");
+        tk_text_set(&due->evidence, "{}");
+        tk_text_set(&due->about, "person");
         due->about_id = 1;
         g_assert_true(due_add(desk->workspace, due, &error));
     }

@@ -4,6 +4,7 @@
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
+#include "base/tk-text.h"
 #include "domain/today.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -184,8 +185,7 @@ settle_introduction(const Workspace *workspace, const Due *due, GError **error)
         meeting = meeting_load(workspace->store, introduction->meeting_id, error);
         if (meeting == NULL)
             return FALSE;
-        g_free(introduction->purpose_told);
-        introduction->purpose_told = g_strdup(meeting->purpose);
+        tk_text_set(&introduction->purpose_told, meeting->purpose);
     }
     return introduction_put(workspace->store, introduction, NULL, error);
 }
@@ -240,8 +240,7 @@ mark_done(const Workspace *workspace, TkId id, GError **error)
 
     if (due == NULL)
         return NULL;
-    g_free(due->state);
-    due->state = g_strdup("done");
+    tk_text_set(&due->state, "done");
     due->ended_at = workspace_now(workspace);
     return keep_due(workspace, "done", due, error);
 }

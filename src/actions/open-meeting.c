@@ -4,6 +4,7 @@
 #include "actions/due-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
+#include "base/tk-text.h"
 #include "domain/campaign.h"
 #include "domain/due.h"
 #include "store/queries.h"
@@ -41,15 +42,11 @@ open_meeting_new(const Workspace *workspace, const Person *person)
 
     meeting->id = store_new_id(workspace->store);
     meeting->person_id = person->id;
-    g_free(meeting->stage);
-    meeting->stage = g_strdup("idea");
-    g_free(meeting->form);
-    meeting->form = g_strdup("coffee");
+    tk_text_set(&meeting->stage, "idea");
+    tk_text_set(&meeting->form, "coffee");
     meeting->minutes = 45;
-    g_free(meeting->asked_by);
-    meeting->asked_by = g_strdup("me");
-    g_free(meeting->zone);
-    meeting->zone = g_strdup(workspace_zone(workspace));
+    tk_text_set(&meeting->asked_by, "me");
+    tk_text_set(&meeting->zone, workspace_zone(workspace));
     meeting->created_at = workspace_now(workspace);
     meeting->stage_at = meeting->created_at;
     return meeting;
@@ -72,8 +69,7 @@ move_targets(const Workspace *workspace, const Meeting *meeting, GError **error)
 
         if (g_str_equal(step, target->step))
             continue;
-        g_free(target->step);
-        target->step = g_strdup(step);
+        tk_text_set(&target->step, step);
         if (!target_put(workspace->store, target, NULL, error))
             return FALSE;
     }

@@ -2,6 +2,7 @@
 #include "actions/own-person.h"
 
 #include "actions/workspace-private.h"
+#include "base/tk-text.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -20,13 +21,6 @@ person_find_me(const Workspace *workspace, TkId *out_me, GError **error)
     return store_run(workspace->store, &SQL_PERSON_ME, NULL, 0, take_id, out_me, error);
 }
 
-static void
-set_text(char **field, const char *value)
-{
-    g_free(*field);
-    *field = g_strdup(value);
-}
-
 gboolean
 person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error)
 {
@@ -37,12 +31,12 @@ person_ensure_me(const Workspace *workspace, TkId *out_me, GError **error)
         return *out_me != 0;
     person->id = store_new_id(workspace->store);
     person->created_at = workspace_now(workspace);
-    set_text(&person->name, tk_settings_text(settings, "me.name"));
-    set_text(&person->country, tk_settings_text(settings, "me.country"));
-    set_text(&person->language, tk_settings_text(settings, "me.language"));
-    set_text(&person->standing, "me");
-    set_text(&person->terms, "good");
-    set_text(&person->source, "own");
+    tk_text_set(&person->name, tk_settings_text(settings, "me.name"));
+    tk_text_set(&person->country, tk_settings_text(settings, "me.country"));
+    tk_text_set(&person->language, tk_settings_text(settings, "me.language"));
+    tk_text_set(&person->standing, "me");
+    tk_text_set(&person->terms, "good");
+    tk_text_set(&person->source, "own");
     *out_me = person->id;
     return person_insert(workspace->store, person, error);
 }

@@ -5,6 +5,7 @@
  */
 #include "actions/sample-world.h"
 
+#include "base/tk-text.h"
 #include "domain/interaction.h"
 #include "store/tables.h"
 
@@ -23,8 +24,7 @@ add_seat(Sample *sample, const Interaction *interaction, TkId person, const char
     participant->id = store_new_id(sample->store);
     participant->interaction_id = interaction->id;
     participant->person_id = person;
-    g_free(participant->role);
-    participant->role = g_strdup(role);
+    tk_text_set(&participant->role, role);
     participant->at = interaction->at;
     g_ptr_array_add(participants, participant);
     return participant_insert(sample->store, participant, error);

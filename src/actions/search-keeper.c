@@ -19,13 +19,6 @@ take_id(const DbRow *row, gpointer data, GError **error)
     return TRUE;
 }
 
-static void
-set_text(char **field, const char *value)
-{
-    g_free(*field);
-    *field = g_strdup(value);
-}
-
 static gboolean
 collect_values(const Workspace *workspace, TkId person, GPtrArray *texts, GError **error)
 {
@@ -134,8 +127,8 @@ organisation_ensure(const Workspace *workspace, const char *name, TkId *out_orga
     organisation = organisation_new();
     organisation->id = store_new_id(workspace->store);
     organisation->created_at = workspace_now(workspace);
-    set_text(&organisation->name, name);
-    set_text(&organisation->folded, folded);
+    tk_text_set(&organisation->name, name);
+    tk_text_set(&organisation->folded, folded);
     if (!organisation_insert(workspace->store, organisation, error) ||
         !organisation_index(workspace, organisation, error))
         return FALSE;

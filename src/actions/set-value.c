@@ -7,6 +7,7 @@
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
+#include "base/tk-text.h"
 #include "domain/due.h"
 #include "domain/value.h"
 #include "store/tables.h"
@@ -70,8 +71,7 @@ take_wish(const Workspace *workspace, Meeting *meeting, const ValueWish *wish, G
     value_set(meeting, wish->purpose, wish->reason, wish->value_for_them, wish->value_for_me,
               workspace_now(workspace));
     if (wish->form != NULL) {
-        g_free(meeting->form);
-        meeting->form = g_strdup(wish->form);
+        tk_text_set(&meeting->form, wish->form);
     }
     if (wish->minutes > 0)
         meeting->minutes = wish->minutes;

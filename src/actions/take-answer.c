@@ -13,6 +13,7 @@
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
+#include "base/tk-text.h"
 #include "domain/campaign.h"
 #include "domain/due.h"
 #include "domain/follow-up.h"
@@ -268,8 +269,7 @@ take_introducers_word(const Workspace *workspace, const Message *message, Meetin
     const char *stage = g_str_equal(wish->outcome, "later") ? "resting" : "valued";
 
     if (yes && g_str_equal(introduction->state, "declined")) { /* a late word opens it again */
-        g_free(introduction->state);
-        introduction->state = g_strdup("asked");
+        tk_text_set(&introduction->state, "asked");
         introduction->ended_at = 0;
     }
     if (!introduction_go(introduction,

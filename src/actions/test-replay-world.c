@@ -7,6 +7,7 @@
 #include "actions/open-meeting.h"
 #include "actions/take-answer.h"
 #include "actions/test-replay-private.h"
+#include "base/tk-text.h"
 #include "store/tables.h"
 
 static StoreWork *
@@ -49,13 +50,6 @@ let_write(Replay *replay, ReplayCase *one, const Message *message, gboolean auto
     g_assert_no_error(error);
     commit(g_steal_pointer(&work));
     replay_look(replay, one);
-}
-
-static void
-set_text(char **field, const char *text)
-{
-    g_free(*field);
-    *field = g_strdup(text);
 }
 
 /* Forgets an absence right after it was told of, and plans as if nothing had been heard. */
@@ -106,12 +100,12 @@ forget_second(Replay *replay, ReplayCase *one)
         if (!g_str_equal(message->kind, "follow_up") || message->number != 2 ||
             !g_str_equal(message->state, "sent"))
             continue;
-        set_text(&message->state, "discarded");
+        tk_text_set(&message->state, "discarded");
         g_assert_true(message_put(workspace->store, message, NULL, NULL));
         one->tampered = TRUE;
     }
     if (one->tampered) {
-        set_text(&meeting->stage, "followed_up_1");
+        tk_text_set(&meeting->stage, "followed_up_1");
         g_assert_true(plan_follow_up(workspace, meeting, NULL));
     }
     commit(g_steal_pointer(&work));
@@ -145,10 +139,10 @@ static void
 tamper_message(Replay *replay, Message *message)
 {
     if (replay->fault == REPLAY_EDITED && g_str_equal(message->state, "approved"))
-        set_text(&message->body, "Quite another text.");
+        tk_text_set(&message->body, "Quite another text.");
     else if (replay->fault != REPLAY_UNAPPROVED || !g_str_equal(message->state, "draft"))
         return;
-    set_text(&message->state, "approved");
+    tk_text_set(&message->state, "approved");
     message->approved_at = workspace_now(replay->desk->workspace);
     g_free(message->approved_digest);
     message->approved_digest = message_digest(message);
@@ -161,8 +155,8 @@ lose_value(Replay *replay, ReplayCase *one)
     Store *store = replay->desk->workspace->store;
     g_autoptr(Meeting) meeting = meeting_load(store, one->meeting, NULL);
 
-    set_text(&meeting->value_for_them, "");
-    set_text(&meeting->overruled, "V1: nobody said so");
+    tk_text_set(&meeting->value_for_them, "");
+    tk_text_set(&meeting->overruled, "V1: nobody said so");
     g_assert_true(meeting_put(store, meeting, NULL, NULL));
 }
 

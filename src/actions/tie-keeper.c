@@ -4,6 +4,7 @@
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
+#include "base/tk-text.h"
 #include "domain/tie.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -259,8 +260,7 @@ give_back_own_words(TieKeeper *keeper, const GPtrArray *own_words, GError **erro
 
         if (kept == NULL)
             return FALSE;
-        g_free(kept->tie->own_word);
-        kept->tie->own_word = g_strdup(old->own_word);
+        tk_text_set(&kept->tie->own_word, old->own_word);
         kept->dirty = TRUE;
     }
     return TRUE;

@@ -4,6 +4,7 @@
 #include "actions/judge-message.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
+#include "base/tk-text.h"
 #include "domain/method.h"
 #include "language/judge.h"
 #include "store/queries.h"
@@ -43,8 +44,7 @@ take_name(const DbRow *row, gpointer data, GError **error)
     char **name = data;
 
     (void) error;
-    g_free(*name);
-    *name = g_strdup(db_row_text(row, "name"));
+    tk_text_set(name, db_row_text(row, "name"));
     return TRUE;
 }
 

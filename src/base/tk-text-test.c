@@ -149,6 +149,19 @@ test_digest_is_that_of_the_standard(void)
     g_assert_cmpuint(strlen(none), ==, 64);
 }
 
+static void
+test_a_field_takes_a_copy_and_tells_whether_it_is_another_text(void)
+{
+    g_autofree char *field = g_strdup("Kari Holm");
+
+    g_assert_false(tk_text_set(&field, NULL));
+    g_assert_false(tk_text_set(&field, "Kari Holm"));
+    g_assert_true(tk_text_set(&field, field + 5)); /* a part of itself */
+    g_assert_cmpstr(field, ==, "Holm");
+    g_assert_true(tk_text_set(&field, ""));
+    g_assert_cmpstr(field, ==, "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -169,5 +182,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/shortened-text-fits-and-says-that-it-was-cut",
                     test_shortened_text_fits_and_says_that_it_was_cut);
     g_test_add_func("/text/digest-is-that-of-the-standard", test_digest_is_that_of_the_standard);
+    g_test_add_func("/text/a-field-takes-a-copy-and-tells-whether-it-is-another-text",
+                    test_a_field_takes_a_copy_and_tells_whether_it_is_another_text);
     return g_test_run();
 }

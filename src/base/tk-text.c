@@ -168,3 +168,15 @@ tk_text_digest(const char *text)
 {
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text != NULL ? text : "", -1);
 }
+
+gboolean
+tk_text_set(char **field, const char *value)
+{
+    if (value == NULL || g_strcmp0(*field, value) == 0)
+        return FALSE;
+    char *fresh = g_strdup(value);
+
+    g_free(*field);
+    *field = fresh;
+    return TRUE;
+}

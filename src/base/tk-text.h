@@ -43,3 +43,8 @@ tk_text_columns(const char *text);
 /* SHA-256 as 64 hexadecimal letters. */
 char *
 tk_text_digest(const char *text);
+
+/* Puts a copy of `value` in the place of *field and frees what was there; `value` may be a part of
+ * it. NULL leaves the field. TRUE where the field is another text afterwards. */
+gboolean
+tk_text_set(char **field, const char *value);

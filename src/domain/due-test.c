@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/due.h"
 
+#include "base/tk-text.h"
 #include "domain/test-sentences.h"
 #include "domain/value.h"
 
@@ -9,13 +10,6 @@
 #define TODAY 20000
 #define DAY   INT64_C(86400)
 #define NOON  (DAY / 2)
-
-static void
-set_text(char **text, const char *value)
-{
-    g_free(*text);
-    *text = g_strdup(value);
-}
 
 static void
 assert_row(const Due *due, const char *act, const char *reason, TkDay day)
@@ -38,9 +32,9 @@ message_of(const char *kind, const char *state, TkDay due_day)
     message->id = 5;
     message->person_id = 7;
     message->due_day = due_day;
-    set_text(&message->kind, kind);
-    set_text(&message->state, state);
-    set_text(&message->subject, "Heat \"pumps\"");
+    tk_text_set(&message->kind, kind);
+    tk_text_set(&message->state, state);
+    tk_text_set(&message->subject, "Heat \"pumps\"");
     return message;
 }
 
@@ -150,8 +144,8 @@ placed(const char *stage, TkDay day, const char *place)
 {
     Meeting *meeting = meeting_new();
 
-    set_text(&meeting->stage, stage);
-    set_text(&meeting->place, place);
+    tk_text_set(&meeting->stage, stage);
+    tk_text_set(&meeting->place, place);
     meeting->starts_at = day * DAY + NOON;
     return meeting;
 }
@@ -225,8 +219,8 @@ note_of(const char *kind)
 {
     Note *note = note_new();
 
-    set_text(&note->kind, kind);
-    set_text(&note->text, "send the survey");
+    tk_text_set(&note->kind, kind);
+    tk_text_set(&note->text, "send the survey");
     return note;
 }
 
@@ -260,13 +254,13 @@ test_introducers_hear_of_changes_and_how_it_went(void)
     g_autoptr(Due) report = NULL;
 
     introduction->introducer_id = 7;
-    set_text(&introduction->state, "made");
-    set_text(&introduction->purpose_told, "heat pumps");
+    tk_text_set(&introduction->state, "made");
+    tk_text_set(&introduction->purpose_told, "heat pumps");
     told = due_for_told_otherwise(introduction, "Kari Holm", "Tuva", "prices", TODAY);
     report = due_for_report_back(introduction, "Kari Holm", "Tuva", TODAY);
     assert_row(told, "tell_introducer", "told-otherwise", TODAY);
     assert_row(report, "report_back", "report-back", TODAY);
-    set_text(&introduction->state, "reported");
+    tk_text_set(&introduction->state, "reported");
     g_assert_null(due_for_report_back(introduction, "Kari Holm", "Tuva", TODAY));
 }
 
@@ -281,7 +275,7 @@ test_ties_are_kept_warm(void)
                                     "rhythm-due",       "rhythm-first",
                                     "review-due" };
 
-    set_text(&person->name, "Kari Holm");
+    tk_text_set(&person->name, "Kari Holm");
     person->id = 7;
     tie->last_at = (TODAY - 200) * DAY;
     g_ptr_array_add(rows, due_for_warm_up(person, tie, "", TODAY));
@@ -328,7 +322,7 @@ test_every_reason_of_a_tie_has_its_sentence(void)
 
             for (gsize k = 0; k < 3 && events[i][k].kind != NULL; k++)
                 tie_add(tie, &events[i][k], &limits);
-            set_text(&tie->own_word, worded != 0 ? "warm" : "");
+            tk_text_set(&tie->own_word, worded != 0 ? "warm" : "");
             mine = tie_reason(tie, NOON, &limits);
             between = tie_reason_between(tie, NOON, &limits);
             assert_sentence_has_its_facts("tie.tsv", mine->key, mine->facts);
