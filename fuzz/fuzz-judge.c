@@ -5,18 +5,20 @@
  * First byte: language and kind; the rest is a body, for every other input also the user's own
  * words of a draft. Asserted: spans lie on character borders inside the body, in order; the same
  * body is nearly the same as itself or too short to tell; a draft has no unfilled place that was
- * not in the user's words.
+ * not in the user's words; a day back that is read in it is a later one, within a year.
  */
 #include "fuzz.h"
 
 #include "base/tk-places.h"
+#include "language/absence.h"
 #include "language/draft.h"
 #include "language/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define DRAFT_WORDS 400 /* bytes of words that are put into a draft */
+#define TOLD        20000 /* any day */
+#define DRAFT_WORDS 400   /* bytes of words that are put into a draft */
 
 static const char *const draft_kinds[] = { "outreach", "intro_request", "follow_up" };
 
@@ -65,6 +67,14 @@ try_judge(const JudgeText *text)
         if (strcmp(finding->code, "placeholder") == 0)
             fuzz_canary(finding->subject);
     }
+}
+
+static void
+try_absence(const char *body)
+{
+    TkDay back = absence_back_day(the_share(), body, TOLD);
+
+    expect(back == 0 || (back > TOLD && back <= TOLD + 367));
 }
 
 static void
@@ -125,6 +135,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     };
 
     try_judge(&text);
+    try_absence(text.body);
     /* One thing more for each input: a run that does all is too slow to find anything. */
     if (*body == '\0' || *language == '\0')
         return 0;

@@ -305,6 +305,29 @@ test_an_absence_without_end_does_not_move_the_day_without_end(TestPlace *place)
 }
 
 static void
+test_an_absence_lasts_until_the_day_that_it_names(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    TkId person = test_desk_person(desk, "Kari Holm", "kari@nordvarme.example", NULL);
+    const AnswerFound answer = {
+        .message = test_desk_send(desk, person),
+        .answer_id = "x@y.example",
+        .at = workspace_now(desk->workspace),
+        .is_automatic = TRUE,
+        .subject = "Fravær",
+        .text = "Takk for mailen! Jeg er på reise og er tilbake mandag 23. mars.",
+    };
+
+    g_assert_true(take(desk, &answer));
+    g_autoptr(Message) message = message_load(desk->workspace->store, answer.message, NULL);
+    g_autofree char *last = tk_day_to_text(message->away_day);
+
+    g_assert_cmpstr(last, ==, "2026-03-22");
+    test_desk_go_to(desk, "2026-03-20");
+    expect(desk, person, "asked", "");
+}
+
+static void
 test_one_answer_settles_request_and_reminder(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
@@ -425,6 +448,8 @@ main(int argc, char **argv)
                     test_a_date_that_cannot_be_is_trimmed);
     test_store_each("/answer/F3/an-absence-without-end-does-not-move-the-day-without-end",
                     test_an_absence_without_end_does_not_move_the_day_without_end);
+    test_store_each("/answer/F3/an-absence-lasts-until-the-day-that-it-names",
+                    test_an_absence_lasts_until_the_day_that_it_names);
     test_store_each("/answer/M5/one-answer-settles-request-and-reminder",
                     test_one_answer_settles_request_and_reminder);
     test_store_each("/answer/outcomes-that-are-none-are-refused",

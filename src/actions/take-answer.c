@@ -17,12 +17,13 @@
 #include "domain/campaign.h"
 #include "domain/due.h"
 #include "domain/follow-up.h"
+#include "language/absence.h"
 #include "store/tables.h"
 
-/* F3: an absence moves the date of the next follow-up. */
+/* F3: an absence moves the date of the next follow-up, to after the day that the answer names. */
 static gboolean
-take_absence(const Workspace *workspace, Message *message, int64_t at, gboolean *out_moved,
-             GError **error)
+take_absence(const Workspace *workspace, Message *message, const AnswerFound *answer, int64_t at,
+             gboolean *out_moved, GError **error)
 {
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
     MethodLimits limits;
@@ -31,7 +32,8 @@ take_absence(const Workspace *workspace, Message *message, int64_t at, gboolean 
         return FALSE;
     workspace_limits(workspace, &limits);
     TkDay told = tk_day_of(at, zone_of(workspace, receiver));
-    TkDay until = follow_up_away_until(told, 0, country_of(workspace, receiver), &limits);
+    TkDay back = absence_back_day(workspace->language, answer->text, told);
+    TkDay until = follow_up_away_until(told, back, country_of(workspace, receiver), &limits);
 
     if (until <= message->away_day)
         return TRUE;
@@ -195,7 +197,7 @@ take_answer(const Workspace *workspace, const AnswerFound *answer, gboolean *out
         return TRUE;
     }
     if (answer->is_automatic)
-        return take_absence(workspace, message, at, out_moved, error);
+        return take_absence(workspace, message, answer, at, out_moved, error);
     *out_moved = TRUE;
     return take_words(workspace, message, answer->answer_id, at, error);
 }

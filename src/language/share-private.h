@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "language/absence.h"
 #include "language/draft-frames.h"
 #include "language/draft-phrase.h"
 #include "language/message-features.h"
@@ -14,6 +15,7 @@
 
 struct LanguageShare {
     MailHabits *habits;
+    AbsenceWords *absence;
     UBreakIterator *breaks;
     LanguageCues *cues;
     GHashTable *nicknames; /* folded name -> folded names that mean the same, GPtrArray */

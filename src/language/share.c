@@ -141,14 +141,24 @@ load_frames(const Loader *loader, GError **error)
 }
 
 static gboolean
-load_all(const Loader *loader, GError **error)
+load_mail_words(const Loader *loader, GError **error)
 {
     g_autofree char *habits = read_text(loader, "mail/habits.txt", error);
+    g_autofree char *absence = habits != NULL ? read_text(loader, "mail/absence.txt", error) : NULL;
 
-    if (habits == NULL)
+    if (absence == NULL)
         return FALSE;
     loader->share->habits = mail_habits_new("mail/habits.txt", habits, error);
-    if (loader->share->habits == NULL || !load_nicknames(loader, error))
+    if (loader->share->habits == NULL)
+        return FALSE;
+    loader->share->absence = absence_words_new("mail/absence.txt", absence, error);
+    return loader->share->absence != NULL;
+}
+
+static gboolean
+load_all(const Loader *loader, GError **error)
+{
+    if (!load_mail_words(loader, error) || !load_nicknames(loader, error))
         return FALSE;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
@@ -195,6 +205,7 @@ language_share_free(LanguageShare *share)
     if (share == NULL)
         return;
     mail_habits_free(share->habits);
+    absence_words_free(share->absence);
     language_cues_free(share->cues);
     abbreviations_free(share->all_abbreviations);
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
