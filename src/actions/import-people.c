@@ -163,6 +163,10 @@ find_person_of(Importer *importer, const RecordPerson *record, TkId *out_person,
 
         if (!is_identity(address->kind))
             continue;
+        if (!importer_find_own_card(importer, address, out_person, error))
+            return FALSE;
+        if (*out_person != 0)
+            return TRUE;
         g_autofree char *folded = tk_address_fold(address->kind, address->value);
 
         if (*folded == '\0')
@@ -295,9 +299,12 @@ add_parts(Importer *importer, TkId person, const char *name, const RecordPerson 
         return FALSE;
     for (unsigned at = 0; at < record->address_count; at++) {
         const RecordAddress *address = &record->addresses[at];
+        TkId own = 0;
 
-        if (!add_address(importer, person, address->kind, address->value, address->label,
-                         record->source, out_new, error))
+        if (!importer_find_own_card(importer, address, &own, error))
+            return FALSE;
+        if (own == 0 && !add_address(importer, person, address->kind, address->value,
+                                     address->label, record->source, out_new, error))
             return FALSE;
     }
     for (unsigned at = 0; at < record->position_count; at++) {
@@ -342,6 +349,8 @@ fill_person(Importer *importer, Person *person, const PersonName *name, const Re
     changed |= fill_text(&person->family_name,
                          *record->family_name != '\0' ? record->family_name : name->family);
     changed |= fill_text(&person->place, record->place);
+    if (record->language != NULL)
+        changed |= fill_text(&person->language, record->language);
     changed |= fill_text(&person->source, record->source);
     changed |= fill_text(&person->terms, "good");
     changed |= fill_text(&person->standing, record->is_restricted ? "restricted" : "person");

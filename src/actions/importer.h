@@ -48,6 +48,11 @@ gboolean
 importer_take_party(Importer *importer, const RecordParty *party, const char *source,
                     gboolean may_make, TkId *out_person, GError **error);
 
+/* The person whose record this UID was made of (person-uid.h); 0 for any other address. */
+gboolean
+importer_find_own_card(Importer *importer, const RecordAddress *address, TkId *out_person,
+                       GError **error);
+
 /* A further address of the user's own. */
 gboolean
 importer_take_own_address(Importer *importer, const char *kind, const char *value, GError **error);

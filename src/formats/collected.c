@@ -49,6 +49,8 @@ collect_person(RecordSink *sink, const RecordPerson *person, GError **error)
         g_string_append_printf(text, " place='%s'", person->place);
     if (*person->note != '\0')
         g_string_append_printf(text, " note='%s'", person->note);
+    if (person->language != NULL && *person->language != '\0')
+        g_string_append_printf(text, " language=%s", person->language);
     g_string_append_printf(text, "%s%s", person->is_me ? " me" : "",
                            person->is_restricted ? " restricted" : "");
     append_day(text, "connected", person->connected);
@@ -266,4 +268,15 @@ collected_fixture(const char *name)
     const char *root = g_getenv("TOKOPP_SOURCE");
 
     return g_build_filename(root != NULL ? root : ".", "tests", "fixtures", "formats", name, NULL);
+}
+
+unsigned
+collected_count_wanted(unsigned usual)
+{
+    const char *text = g_getenv("TOKOPP_CARDS");
+    guint64 number = usual;
+
+    if (text != NULL)
+        g_assert_true(g_ascii_string_to_unsigned(text, 10, 1, 100000000, &number, NULL));
+    return (unsigned) number;
 }

@@ -42,6 +42,10 @@ typedef void (*CollectedRead)(InputSource *source, Collected *collected);
 void
 collected_assert_splits(const char *bytes, gsize length, CollectedRead read);
 
+/* How many things a test of a property makes: what TOKOPP_CARDS says, else `usual`. */
+unsigned
+collected_count_wanted(unsigned usual);
+
 /* The folder with real exports and mails beside the source, or NULL, with the test skipped. Caller
  * frees. */
 char *

@@ -34,6 +34,7 @@ typedef struct {
     const char *family_name;
     const char *place;
     const char *note;
+    const char *language; /* nb, da, sv, en; NULL or "" where not known */
     gboolean is_me;
     gboolean is_restricted; /* a LinkedIn member who withdrew: no name */
     const RecordAddress *addresses;

@@ -95,6 +95,13 @@ vcard_line_has(const VcardLine *line, const char *name, const char *value)
     return pointer == NULL;
 }
 
+gboolean
+vcard_line_is_edge(const VcardLine *line, const char *name)
+{
+    return strcmp(line->name, name) == 0 && g_ascii_strncasecmp(line->value, "VCARD", 5) == 0 &&
+           line->value[5 + strspn(line->value + 5, " \t")] == '\0';
+}
+
 static gboolean
 visit_values(const char *name, gsize name_length, const char *at, const char *end,
              VcardParamVisit visit, gpointer data)

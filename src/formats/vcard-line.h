@@ -36,6 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VcardLines, vcard_lines_free)
 gboolean
 vcard_lines_next(VcardLines *lines, VcardLine *out_line);
 
+/* TRUE for "NAME:VCARD" (BEGIN, END), also with blanks behind it. */
+gboolean
+vcard_line_is_edge(const VcardLine *line, const char *name);
+
 /* Calls `visit` for each parameter until it returns FALSE. A value without a name (vCard 2.1) comes
  * with "TYPE", quotes are off, values joined by commas come one by one. */
 typedef gboolean (*VcardParamVisit)(const char *name, gsize name_length, const char *value,

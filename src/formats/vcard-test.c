@@ -77,6 +77,9 @@ static const Case cases[] = {
     { "BEGIN:VCARD\nVERSION:2.1\nFN:A\nAGENT:\nBEGIN:VCARD\nFN:Agent\nEND:VCARD\nTEL;CELL:1\n"
       "END:VCARD\n",
       "person 'A' '' '' phone=1(CELL)\n" },
+    { CARD("FN:A\r\nLANG;PREF=1:no-NO\r\nLANG:en\r\n"), "person 'A' '' '' language=nb\n" },
+    { CARD("FN:A\r\nLANG:fr\r\nLANG;PREF=2:sv\r\n"), "person 'A' '' '' language=sv\n" },
+    { CARD("FN:A\r\nX-LANG:da\r\nLANG:english\r\n"), "person 'A' '' '' language=da\n" },
     { "begin:vcard\nversion:4.0\nfn:A\nend:vcard\n", "person 'A' '' ''\n" },
 };
 

@@ -23,7 +23,7 @@ typedef struct {
     unsigned depth; /* BEGINs that are open; 2 in an AGENT */
     unsigned malformed;
     gboolean is_group;
-    const char *full_name, *given, *family, *place, *note, *organisation, *title, *role;
+    const char *full_name, *given, *family, *place, *note, *organisation, *title, *role, *language;
     RecordAddress addresses[CARD_ADDRESSES];
     const char *groups[CARD_ADDRESSES]; /* of addresses, "" if none */
     unsigned address_count;
@@ -59,7 +59,7 @@ begin_card(Card *card, int64_t line)
     card->malformed = 0;
     card->is_group = FALSE;
     card->full_name = card->given = card->family = card->place = card->note = "";
-    card->organisation = card->title = card->role = "";
+    card->organisation = card->title = card->role = card->language = "";
     card->address_count = 0;
     card->label_count = 0;
 }
@@ -123,6 +123,12 @@ static void
 take_url(Card *card, const VcardLine *line)
 {
     add_address(card, line, is_linkedin(line->value) ? "linkedin" : "url", line->value);
+}
+
+static void
+take_profile(Card *card, const VcardLine *line)
+{
+    add_address(card, line, "linkedin", line->value);
 }
 
 static void
@@ -223,6 +229,23 @@ take_note(Card *card, const VcardLine *line)
     keep_first(card, &card->note, line->value);
 }
 
+/* LANG (RFC 6350, 6.4.4) names a language as RFC 5646 does. The first that we can write wins. */
+static void
+take_language(Card *card, const VcardLine *line)
+{
+    static const struct {
+        const char *tag, *language;
+    } known[] = { { "nb", "nb" }, { "no", "nb" }, { "nn", "nb" },
+                  { "da", "da" }, { "sv", "sv" }, { "en", "en" } };
+    const char *value = line->value + strspn(line->value, " \t");
+
+    if (*card->language != '\0')
+        return;
+    for (unsigned i = 0; i < G_N_ELEMENTS(known); i++)
+        if (g_ascii_strncasecmp(value, known[i].tag, 2) == 0 && !g_ascii_isalnum(value[2]))
+            card->language = known[i].language;
+}
+
 static void
 take_kind(Card *card, const VcardLine *line)
 {
@@ -233,11 +256,13 @@ take_kind(Card *card, const VcardLine *line)
 static void
 take_label(Card *card, const VcardLine *line)
 {
-    char *text = line->value;
-    gsize length = strlen(text);
+    char *text = NULL;
+    gsize length;
 
     if (card->label_count == CARD_LABELS || *line->group == '\0')
         return;
+    vcard_split(line->value, '\0', &text, 1);
+    length = strlen(text);
     if (g_str_has_prefix(text, "_$!<") && g_str_has_suffix(text, ">!$_") && length > 8) {
         text[length - 4] = '\0';
         text += 4;
@@ -264,12 +289,14 @@ static const Property properties[] = {
     { "ADR", take_place },
     { "NOTE", take_note },
     { "UID", take_uid },
+    { "LANG", take_language },
+    { "X-LANG", take_language },
     { "KIND", take_kind },
     { "X-ADDRESSBOOKSERVER-KIND", take_kind },
     { "X-ABLABEL", take_label },
     { "X-SOCIALPROFILE", take_social },
     { "SOCIALPROFILE", take_social },
-    { "X-LINKEDIN", take_url },
+    { "X-LINKEDIN", take_profile },
 };
 
 static gboolean
@@ -319,6 +346,7 @@ finish_card(Card *card, GError **error)
                             .family_name = card->family,
                             .place = card->place,
                             .note = card->note,
+                            .language = card->language,
                             .addresses = card->addresses,
                             .address_count = card->address_count,
                             .positions = &post };
@@ -348,13 +376,6 @@ leave_unfinished(Card *card, GError **error)
     return reading_left_out(card->reading, card->line, "card-unfinished", card->full_name, error);
 }
 
-static gboolean
-is_vcard(const VcardLine *line, const char *name)
-{
-    return strcmp(line->name, name) == 0 && g_ascii_strncasecmp(line->value, "VCARD", 5) == 0 &&
-           line->value[5 + strspn(line->value + 5, " \t")] == '\0';
-}
-
 gboolean
 vcard_read(Input *input, Reading *reading, GError **error)
 {
@@ -367,15 +388,15 @@ vcard_read(Input *input, Reading *reading, GError **error)
 
     card->reading = reading;
     card->texts = texts;
-    card->full_name = "";
+    card->full_name = card->language = "";
     while (vcard_lines_next(lines, &line)) {
-        if (is_vcard(&line, "BEGIN") && is_agent) {
+        if (vcard_line_is_edge(&line, "BEGIN") && is_agent) {
             card->depth++;
-        } else if (is_vcard(&line, "BEGIN")) {
+        } else if (vcard_line_is_edge(&line, "BEGIN")) {
             if (!leave_unfinished(card, error))
                 return FALSE;
             begin_card(card, line.number);
-        } else if (is_vcard(&line, "END") && card->depth > 0) {
+        } else if (vcard_line_is_edge(&line, "END") && card->depth > 0) {
             card->depth--;
             if (card->depth == 0 && !finish_card(card, error))
                 return FALSE;
