@@ -170,6 +170,7 @@ RAISED = (
     (re.compile(r"\btk_fail(?:_null|f|_take)?\s*\(\s*[^,]+,\s*TK_ERROR_[A-Z_]+,\s*" + KEY), ""),
     (re.compile(r"\b(?:[a-z_]*left_out|leave_out)\s*\([^;]*?" + KEY), ""),
     (re.compile(r"(?:\.|->)reason = " + KEY), ""),
+    (re.compile(r"\.(?:exists|failed|full) = " + KEY), ""), # TkNewFileKeys
     (re.compile(r'"(judge(?:-[a-z]+)+)"'), ""),
     (re.compile(r"\bstore_begin\s*\([^,]+,[^,]+,\s*" + KEY.replace("(?:-[a-z0-9]+)+", "[a-z0-9-]*")),
      "deed-"),

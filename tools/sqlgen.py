@@ -64,7 +64,7 @@ class Table:
         self.name, self.path, self.line = name, path, line
         self.columns, self.key = [], []
         self.struct = self.header = None
-        self.permanent = self.journalled = self.narrow = self.unique = False
+        self.permanent = self.journalled = self.narrow = self.unique = self.leaves = False
         self.foreign = {}  # column -> table that it must be in
         self.named = {}  # column -> table that its comment says it refers to
         self.indexes = []  # columns of each, without account_id
@@ -95,6 +95,7 @@ def make_table(path, number, name, body, marks):
         refuse(path, number, f"table {name} does not say permanent or rebuildable")
     table.permanent = marks["life"].startswith("permanent")
     table.journalled = table.permanent and "not journalled" not in marks["life"]
+    table.leaves = table.permanent and "stays here" not in marks["life"]
     table.struct, table.header = marks.get("struct"), marks.get("header")
     table.narrow = marks.get("narrow", False)
     table.named = dict(re.findall(r"^ *(\w+) BIGINT.*--.*\brefers to (\w+)", body, re.M))
@@ -534,7 +535,8 @@ def write_tables(writer, tables):
     source += "const StoreCopyTable store_copy_tables[] = {\n"
     source += "".join(f"    {{ {literal(table.name)}, copy_columns_{table.name}, copy_types_{table.name},"
                       f" {len(table.columns) - 1}, copy_key_{table.name}, {len(table.key) - 1},"
-                      f" &COPY_PAGE_{table.name.upper()}, &COPY_INSERT_{table.name.upper()} }},\n"
+                      f" &COPY_PAGE_{table.name.upper()}, &COPY_INSERT_{table.name.upper()},"
+                      f" {'TRUE' if table.leaves else 'FALSE'} }},\n"
                       for table in tables.values())
     source += "    { 0 },\n};\n"
     return header, source

@@ -10,6 +10,7 @@
 #include "formats/linkedin-table.h"
 #include "formats/linkedin.h"
 #include "formats/mail.h"
+#include "formats/people-csv.h"
 #include "formats/vcard.h"
 #include "formats/zip.h"
 
@@ -88,7 +89,9 @@ read_text(Brought *brought, BroughtKind kind, InputSource *source, GError **erro
             linkedin_self_learn(brought->self, input, reading->file);
         return TRUE;
     }
-    if (is_table)
+    if (is_table && people_csv_is_at(input))
+        is_ok = people_csv_read(input, reading, error);
+    else if (is_table)
         is_ok = linkedin_read(brought->self, input, reading, &is_known, error);
     else if (kind == BROUGHT_VCARD)
         is_ok = vcard_read(input, reading, error);

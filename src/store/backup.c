@@ -1,50 +1,37 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/tk-error.h"
 #include "base/tk-json.h"
+#include "base/tk-new-file.h"
 #include "store/copy-private.h"
 #include "store/mark-store.h"
 #include "store/schema.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 
-/* A file that has not got its name yet. */
+static const TkNewFileKeys keys = { .exists = "backup-exists",
+                                    .failed = "backup-failed",
+                                    .full = "store-full" };
+
+/* A copy that is being written, packed. */
 typedef struct {
-    char *part;
-    int descriptor;
+    TkNewFile *file;
     gzFile stream;
     int64_t rows;
     int64_t tables;
 } CopyFile;
 
 static void
-copy_file_clear(CopyFile *file)
+copy_file_clear(CopyFile *copy)
 {
-    if (file->stream != NULL)
-        gzclose(file->stream);
-    if (file->descriptor >= 0)
-        close(file->descriptor);
-    if (file->part != NULL)
-        g_unlink(file->part);
-    g_free(file->part);
+    if (copy->stream != NULL)
+        gzclose(copy->stream);
+    g_clear_pointer(&copy->file, tk_new_file_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CopyFile, copy_file_clear)
-
-static gboolean
-fail_file(const char *name, GError **error)
-{
-    int cause = errno;
-
-    return tk_failf(error, TK_ERROR_UNAVAILABLE,
-                    cause == ENOSPC || cause == EFBIG || cause == EDQUOT ? "store-full"
-                                                                         : "backup-failed",
-                    "%s: %s", name, g_strerror(cause));
-}
 
 static gboolean
 write_line(CopyFile *file, const TkJson *value, GError **error)
@@ -55,7 +42,7 @@ write_line(CopyFile *file, const TkJson *value, GError **error)
     text[length] = '\n'; /* in place of the end */
     if (gzwrite(file->stream, text, (unsigned) (length + 1)) == (int) (length + 1))
         return TRUE;
-    return fail_file(file->part, error);
+    return tk_new_file_fail(file->file, error);
 }
 
 static gboolean
@@ -130,61 +117,28 @@ write_all(CopyFile *file, Store *store, GError **error)
 }
 
 static gboolean
-open_part(CopyFile *file, const char *name, GError **error)
+open_part(CopyFile *copy, const char *name, GError **error)
 {
-    file->part = g_strconcat(name, ".part-XXXXXX", NULL);
-    file->descriptor = g_mkstemp_full(file->part, O_RDWR | O_CLOEXEC, 0600);
-    if (file->descriptor < 0)
-        return fail_file(name, error);
+    copy->file = tk_new_file_open(name, &keys, error);
+    if (copy->file == NULL)
+        return FALSE;
 
-    int for_stream = fcntl(file->descriptor, F_DUPFD_CLOEXEC, 0);
+    int for_stream = fcntl(tk_new_file_descriptor(copy->file), F_DUPFD_CLOEXEC, 0);
 
     if (for_stream < 0)
-        return fail_file(name, error);
-    file->stream = gzdopen(for_stream, "wb6");
-    if (file->stream == NULL) {
+        return tk_new_file_fail(copy->file, error);
+    copy->stream = gzdopen(for_stream, "wb6");
+    if (copy->stream == NULL) {
         close(for_stream);
-        return fail_file(name, error);
+        return tk_new_file_fail(copy->file, error);
     }
     return TRUE;
 }
 
 static gboolean
-close_part(CopyFile *file, GError **error)
+close_stream(CopyFile *copy, GError **error)
 {
-    int code = gzclose(g_steal_pointer(&file->stream));
-
-    if (code != Z_OK || fsync(file->descriptor) != 0)
-        return fail_file(file->part, error);
-    return TRUE;
-}
-
-static gboolean
-sync_folder(const char *name, GError **error)
-{
-    g_autofree char *folder = g_path_get_dirname(name);
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
-
-    if (!synced)
-        fail_file(folder, error);
-    if (descriptor >= 0)
-        close(descriptor);
-    return synced;
-}
-
-/* Never over another file, also not one that came meanwhile. */
-static gboolean
-give_name(CopyFile *file, const char *name, GError **error)
-{
-    if (renameat2(AT_FDCWD, file->part, AT_FDCWD, name, RENAME_NOREPLACE) != 0) {
-        if (errno == EEXIST)
-            return tk_fail(error, TK_ERROR_CONFLICT, "backup-exists", name);
-        if ((errno != EINVAL && errno != ENOSYS) || g_rename(file->part, name) != 0)
-            return fail_file(name, error);
-    }
-    g_clear_pointer(&file->part, g_free);
-    return sync_folder(name, error);
+    return gzclose(g_steal_pointer(&copy->stream)) == Z_OK || tk_new_file_fail(copy->file, error);
 }
 
 /* What was written is read back into a store of its own and held against the original. "" is
@@ -206,7 +160,8 @@ write_and_compare(CopyFile *file, Store *store, const char *name, GError **error
         return FALSE;
 
     gboolean good = open_part(file, name, error) && write_all(file, store, error) &&
-                    close_part(file, error) && compare_copy(store, file->part, error);
+                    close_stream(file, error) &&
+                    compare_copy(store, tk_new_file_part(file->file), error);
 
     db_rollback(store->db);
     return good;
@@ -225,13 +180,14 @@ note_backup(Store *store)
 gboolean
 store_backup(Store *store, const char *name, StoreCopy *out, GError **error)
 {
-    g_auto(CopyFile) file = { .descriptor = -1 };
+    g_auto(CopyFile) file = { 0 };
     GStatBuf status;
 
     g_assert(store->work == NULL);
     if (g_file_test(name, G_FILE_TEST_EXISTS))
         return tk_fail(error, TK_ERROR_CONFLICT, "backup-exists", name);
-    if (!write_and_compare(&file, store, name, error) || !give_name(&file, name, error))
+    if (!write_and_compare(&file, store, name, error) ||
+        !tk_new_file_finish(file.file, FALSE, error))
         return FALSE;
     if (out != NULL) {
         out->tables = file.tables;

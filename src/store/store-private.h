@@ -26,6 +26,7 @@ typedef struct {
     unsigned key_count;
     const DbQuery *page;   /* $1 account, $2.. the key to go on after, then how many */
     const DbQuery *insert; /* $1 account, $2.. columns */
+    gboolean leaves;       /* it goes along when the user takes everything away */
 } StoreCopyTable;
 
 extern const StoreCopyTable store_copy_tables[]; /* ends with a NULL name; parents first */

@@ -95,3 +95,17 @@ SELECT p.*
                     WHERE t.account_id = $1 AND t.from_person_id = $2 AND t.to_person_id = p.id)
  ORDER BY p.id
  LIMIT $4
+
+-- name: person_address_of_range
+-- $1 account, $2 first and $3 last person: the addresses of a page of people.
+SELECT a.*
+  FROM person_address a
+ WHERE a.account_id = $1 AND a.person_id BETWEEN $2 AND $3
+ ORDER BY a.person_id, a.kind, a.id
+
+-- name: note_of_range
+-- $1 account, $2 first and $3 last person: what may be told of a page of people, oldest first.
+SELECT n.*
+  FROM note n
+ WHERE n.account_id = $1 AND n.person_id BETWEEN $2 AND $3 AND n.kind = 'note' AND n.openness = 'open'
+ ORDER BY n.person_id, n.at, n.id

@@ -7,6 +7,7 @@
 -- `-- struct:` ties a table to the domain's struct of that name: field names are column names, and
 -- tools/sqlgen.py writes the functions that put and get it. `-- permanent` tables never lose a column silently
 -- and every change of theirs is journalled; `-- rebuildable` ones can be made again from the permanent ones.
+-- What the user takes along (permanent-rows.h) is every permanent table but those that say `stays here`.
 
 -- struct: Person domain/person.h
 -- permanent
@@ -343,7 +344,7 @@ CREATE TABLE import_run (
 );
 
 -- Append-only: who did what when through which door.
--- permanent, not journalled itself
+-- permanent, not journalled itself, stays here
 CREATE TABLE journal_entry (
   account_id BIGINT NOT NULL,
   id BIGINT NOT NULL,
@@ -359,7 +360,7 @@ CREATE INDEX journal_entry_by_undone ON journal_entry (account_id, undone_by, id
 
 -- One row for each row an entry changed. before and after are JSON objects of the columns, '' where there was
 -- no row (for a row that was added `before` is '', and its cost is one narrow row).
--- permanent, not journalled itself
+-- permanent, not journalled itself, stays here
 CREATE TABLE journal_row (
   account_id BIGINT NOT NULL,
   entry_id BIGINT NOT NULL,
@@ -372,7 +373,7 @@ CREATE TABLE journal_row (
 );
 
 -- Answers to writes over HTTP, so that a repeated request gets the first answer.
--- permanent, not journalled
+-- permanent, not journalled, stays here
 CREATE TABLE idempotency_key (
   account_id BIGINT NOT NULL,
   key TEXT NOT NULL,
