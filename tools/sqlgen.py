@@ -391,7 +391,8 @@ def table_queries(writer, table, tables):
         symbol = f"NAMING_{upper}_{child.name.upper()}_{column.upper()}"
         text = f"SELECT id FROM {child.name} WHERE account_id = $1 AND {column} = $2 LIMIT $3"
         out += writer.query(symbol, symbol.lower(), text, text, True)
-        rows.append(f"    {{ &TABLE_{child.name.upper()}, &{symbol}, {'TRUE' if foreign else 'FALSE'} }},\n")
+        rows.append(f"    {{ &TABLE_{child.name.upper()}, {literal(column)}, &{symbol},"
+                    f" {'TRUE' if foreign else 'FALSE'} }},\n")
     out += f"static const StoreReference references_{table.name}[] = {{\n{''.join(rows)}    {{ 0 }},\n}};\n"
     parents = "".join(f"    {{ &TABLE_{parent.upper()}, {names.index(column)} }},\n"
                       for column, parent in table.foreign.items())

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/edit-person.h"
 
+#include "actions/find-doubles.h"
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
@@ -235,7 +236,8 @@ add_person(const Workspace *workspace, const PersonWish *wish, GError **error)
     tk_text_set(&person->source, "hand");
     if (!take_wish(workspace, person, wish, error) ||
         !person_insert(workspace->store, person, error) ||
-        !keep_parts(workspace, person, wish, error))
+        !keep_parts(workspace, person, wish, error) ||
+        !look_for_doubles(workspace, &person->id, 1, FALSE, NULL, error))
         return NULL;
     return id_and_undo(person->id, g_steal_pointer(&work), error);
 }
@@ -251,7 +253,8 @@ change_person(const Workspace *workspace, TkId id, const PersonWish *wish, GErro
     work = store_begin(workspace->store, workspace->door, "change-person", person->name, error);
     if (work == NULL || !take_wish(workspace, person, wish, error) ||
         !person_put(workspace->store, person, NULL, error) ||
-        !keep_parts(workspace, person, wish, error))
+        !keep_parts(workspace, person, wish, error) ||
+        !look_for_doubles(workspace, &id, 1, FALSE, NULL, error))
         return NULL;
     return id_and_undo(id, g_steal_pointer(&work), error);
 }

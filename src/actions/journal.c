@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/journal.h"
 
+#include "actions/join-records.h"
 #include "actions/search-keeper.h"
 #include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
 #include "store/queries.h"
+#include "store/rows.h"
 #include "store/search.h"
 #include "store/tables.h"
+
+#include <string.h>
 
 TkJson *
 list_journal(const Workspace *workspace, unsigned limit, GError **error)
@@ -45,7 +49,37 @@ typedef struct {
     const Workspace *workspace;
     gboolean happened;  /* what happened between people changed */
     gboolean addressed; /* an address came or went, whose person the change does not tell */
+    GArray *joined;     /* Rejoined */
 } Again;
+
+/* Two that were joined or parted. */
+typedef struct {
+    gboolean of_people;
+    TkId kept, gone;
+} Rejoined;
+
+/* The row of what was joined is there as it was, or is there now. */
+static gboolean
+note_joined(Again *again, const StoreChange *change, GError **error)
+{
+    g_autoptr(TkJson) row = NULL;
+
+    if (change->was_there)
+        row = tk_json_parse(change->before, strlen(change->before), error);
+    else if (!store_row_load(again->workspace->store, &TABLE_JOINED, change->id, &row, error))
+        return FALSE;
+    if (row == NULL)
+        return !change->was_there; /* parsing failed, or it is gone already */
+    Rejoined rejoined = {
+        .of_people = g_str_equal(tk_json_get_text(row, "about", ""), "person"),
+        .gone = tk_json_get_number(row, "gone_id", 0),
+    };
+
+    rejoined.kept =
+        tk_json_get_number(row, rejoined.of_people ? "person_id" : "organisation_id", 0);
+    g_array_append_val(again->joined, rejoined);
+    return TRUE;
+}
 
 /* Nobody is tied to somebody who is not there any more. */
 static gboolean
@@ -98,6 +132,8 @@ look_at_change(const StoreChange *change, gpointer data, GError **error)
 
     again->happened |= g_str_equal(change->table, "interaction");
     again->addressed |= g_str_equal(change->table, "person_address");
+    if (g_str_equal(change->table, "joined"))
+        return note_joined(again, change, error);
     if (!g_strv_contains(searched, change->table))
         return TRUE;
     if (change->is_there)
@@ -107,19 +143,45 @@ look_at_change(const StoreChange *change, gpointer data, GError **error)
             drop_ties_of(again->workspace, change->id, error));
 }
 
-/* A person added or changed by hand is among the changes themselves; with many at once it is
- * cheaper to begin from the ground. */
+static gboolean
+renew_joined(const Again *again, GError **error)
+{
+    for (guint at = 0; at < again->joined->len; at++) {
+        const Rejoined *rejoined = &g_array_index(again->joined, Rejoined, at);
+        const TkId both[] = { rejoined->kept, rejoined->gone };
+
+        if (!records_renew(again->workspace, rejoined->of_people ? "person" : "organisation", both,
+                           G_N_ELEMENTS(both), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whose words and ties are all among the changes themselves: a person added or changed by hand, two
+ * that were joined or parted. */
+static gboolean
+is_of_single_people(const char *deed)
+{
+    static const char *const deeds[] = { "join-people", "part-people", "tell-apart", "double-later",
+                                         NULL };
+
+    return g_str_has_suffix(deed, "-person") || g_strv_contains(deeds, deed);
+}
+
+/* With many changes at once it is cheaper to begin from the ground. */
 static gboolean
 make_again(const Workspace *workspace, TkId undo_entry, const char *deed, GError **error)
 {
-    gboolean by_hand = g_str_has_suffix(deed, "-person");
-    Again again = { .workspace = workspace };
+    g_autoptr(GArray) joined = g_array_new(FALSE, FALSE, sizeof(Rejoined));
+    Again again = { .workspace = workspace, .joined = joined };
 
     if (!store_changes(workspace->store, undo_entry, look_at_change, &again, error))
         return FALSE;
     if (again.happened)
         return ties_rebuild(workspace, error);
-    return by_hand || !again.addressed || search_rebuild(workspace, error);
+    if (!renew_joined(&again, error))
+        return FALSE;
+    return is_of_single_people(deed) || !again.addressed || search_rebuild(workspace, error);
 }
 
 TkJson *

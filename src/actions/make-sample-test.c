@@ -57,8 +57,8 @@ test_the_day_holds_rows_of_every_kind(TestPlace *place)
     for (const TodayAct *act = today_act_table; act->act != NULL; act++) {
         g_autofree char *row = g_strconcat(act->act, " ", NULL);
 
-        if (g_str_equal(act->act, "debrief"))
-            continue; /* comes up the day after a meeting that nobody told of */
+        if (g_str_equal(act->act, "debrief") || g_str_equal(act->act, "doubles"))
+            continue; /* after a meeting that nobody told of; after a look for doubles */
         g_test_message("%s", act->act);
         g_assert_nonnull(strstr(today, row));
     }

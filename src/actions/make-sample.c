@@ -166,7 +166,8 @@ remove_sample(const Workspace *workspace, gboolean *out_removed, GError **error)
     static const DbQuery *const steps[] = {
         &SQL_SAMPLE_FORGET_INTERACTIONS,  &SQL_SAMPLE_FORGET_PEOPLE, &SQL_SAMPLE_FORGET_MESSAGES,
         &SQL_SAMPLE_FORGET_INTRODUCTIONS, &SQL_SAMPLE_FORGET_NOTES,  &SQL_SAMPLE_FORGET_DUES,
-        &SQL_SAMPLE_FORGET_TARGETS,       &SQL_SAMPLE_FORGET_TIES,
+        &SQL_SAMPLE_FORGET_TARGETS,       &SQL_SAMPLE_FORGET_TIES,   &SQL_SAMPLE_FORGET_JOINED,
+        &SQL_SAMPLE_FORGET_DOUBLE_KEYS,
     };
     g_autofree char *campaign_text = NULL;
     gboolean sample = FALSE;

@@ -5,12 +5,16 @@
 #include "actions/people-view.h"
 #include "actions/people.h"
 #include "actions/views.h"
+#include "domain/double-pair.h"
 #include "store/queries.h"
 #include "store/tables.h"
+
+#include <string.h>
 
 #define TIMELINE_ROWS 50
 #define NOTE_ROWS     50
 #define MEETING_ROWS  20
+#define JOINED_ROWS   50
 
 static gboolean
 set_addresses(const PeopleView *view, TkId person, TkJson *answer, GError **error)
@@ -122,6 +126,36 @@ set_history(const PeopleView *view, TkId person, TkJson *answer, GError **error)
     return TRUE;
 }
 
+/* What was joined into this record and can be parted from it again. */
+static gboolean
+set_joined(const PeopleView *view, TkId person, TkJson *answer, GError **error)
+{
+    const DbValue values[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(JOINED_ROWS) };
+    g_autoptr(GPtrArray) traces = joined_array_new();
+    TkJson *rows = json_array();
+
+    tk_json_set_take(answer, "joined_from", rows);
+    if (!store_run(view->workspace->store, &SQL_JOINED_OF_PERSON, values, G_N_ELEMENTS(values),
+                   joined_collect, traces, error))
+        return FALSE;
+    for (guint at = 0; at < traces->len; at++) {
+        const Joined *joined = g_ptr_array_index(traces, at);
+        g_autoptr(TkJson) reasons = tk_json_parse(joined->reasons, strlen(joined->reasons), NULL);
+        TkJson *row = json_object();
+
+        tk_json_set_id(row, "id", joined->id);
+        tk_json_set_text(row, "name", joined->name);
+        tk_json_set_text(row, "source", joined->source);
+        tk_json_set_text(row, "by", joined->by_whom);
+        tk_json_set_take(row, "at", view_instant(joined->joined_at));
+        json_object_set_new(row, "chance", json_real((double) joined->chance / DOUBLE_CHANCE_ONE));
+        tk_json_set_take(row, "reasons",
+                         reasons != NULL ? g_steal_pointer(&reasons) : json_array());
+        json_array_append_new(rows, row);
+    }
+    return TRUE;
+}
+
 static gboolean
 set_tie(const PeopleView *view, TkId person, TkJson *answer, GError **error)
 {
@@ -188,7 +222,8 @@ show_person(const Workspace *workspace, TkId id, GError **error)
         return NULL;
     set_person(person, answer);
     if (!set_addresses(&view, id, answer, error) || !set_positions(&view, id, answer, error) ||
-        !set_tie(&view, id, answer, error) || !set_history(&view, id, answer, error))
+        !set_joined(&view, id, answer, error) || !set_tie(&view, id, answer, error) ||
+        !set_history(&view, id, answer, error))
         return NULL;
     return g_steal_pointer(&answer);
 }

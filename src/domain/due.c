@@ -51,6 +51,18 @@ row(const char *act, TkId about_id, TkId person_id, const char *name, const char
     return due;
 }
 
+Due *
+due_for_doubles(int64_t count, TkDay today)
+{
+    TkJson *facts;
+
+    if (count <= 0)
+        return NULL;
+    facts = json_object();
+    tk_json_set_number(facts, "count", count);
+    return row("doubles", 0, 0, "", "doubles-wait", today, facts);
+}
+
 /* A draft's reason says what it is for; other kinds share one sentence. */
 static const char *
 reason_of_draft(const Message *message, gboolean with_target)

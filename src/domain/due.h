@@ -19,6 +19,10 @@
 #include "domain/tie.h"
 #include "domain/today.h"
 
+/* So many pairs of people may be one; NULL for none. The row is about nobody alone. */
+Due *
+due_for_doubles(int64_t count, TkDay today);
+
 /* The row of a message as it stands: a draft wants approval ("approve", not before its due_day), an
  * approved one wants to leave ("send"); NULL for a sent or discarded one. A follow-up's draft is
  * "follow_up". `target_name` names whom an introduction is about, or "". */

@@ -51,6 +51,7 @@ const TodayAct today_act_table[] = {
     { "ask", 830, "meeting", "P3" },
     { "rest_over", 840, "meeting", "F1" },
     { "warm_up", 850, "person", "L8" },
+    { "doubles", 870, "doubles", "who is who" },
     { "rhythm", 900, "person", "L1" },
     { "review", 950, "person", "L6" },
     { 0 },

@@ -13,6 +13,7 @@
 #define ROWS_USUAL 50 /* rows of a list where nobody says how many */
 
 extern const Route campaign_routes[];
+extern const Route double_routes[];
 extern const Route import_routes[];
 extern const Route journal_routes[];
 extern const Route message_routes[];

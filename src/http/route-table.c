@@ -4,7 +4,8 @@
 
 const Route *const route_table[] = {
     session_routes, today_routes,       person_routes, network_routes, campaign_routes,
-    message_routes, message_out_routes, import_routes, journal_routes, NULL,
+    message_routes, message_out_routes, import_routes, journal_routes, double_routes,
+    NULL,
 };
 
 gboolean

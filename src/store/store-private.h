@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/tk-json.h"
 #include "store/db-private.h"
 #include "store/store.h"
 
@@ -86,6 +87,11 @@ store_digest_row(const StoreTable *table, const DbRow *row, char *out_digest);
 /* A row as a JSON object of its columns. */
 char *
 store_row_to_json(const StoreTable *table, const DbRow *row);
+
+/* The values of a row as store_row_to_json() wrote it, borrowed from `object`. A column that is not
+ * in it is empty. */
+void
+store_values_from_json(const StoreTable *table, const TkJson *object, DbValue *out_values);
 
 GPtrArray *
 store_entry_array_new(void);

@@ -6,10 +6,13 @@
 #include "store/maintenance.h"
 #include "store/mark-store.h"
 #include "store/queries.h"
+#include "store/rows.h"
 #include "store/schema.h"
 #include "store/store-private.h"
 
 #include <string.h>
+
+#define LAST_ID "last-id" /* a mark: the greatest id ever made here */
 
 struct StoreWork {
     Store *store;
@@ -101,7 +104,7 @@ work_new(Store *store)
 static gboolean
 catch_up_last_id(Store *store, GError **error)
 {
-    g_autofree char *letters = mark_store_get(store, STORE_MARK_LAST_ID, error);
+    g_autofree char *letters = mark_store_get(store, LAST_ID, error);
 
     if (letters == NULL)
         return FALSE;
@@ -122,7 +125,7 @@ keep_last_id(Store *store, GError **error)
         return TRUE;
     letters = tk_id_to_text(store->last_id);
     store->last_id_kept = store->last_id;
-    return mark_store_set(store, STORE_MARK_LAST_ID, letters, error);
+    return mark_store_set(store, LAST_ID, letters, error);
 }
 
 static StoreWork *
@@ -420,33 +423,12 @@ store_put(Store *store, const StoreTable *table, const DbValue *values, gboolean
 }
 
 static gboolean
-collect_id(const DbRow *row, gpointer data, GError **error)
-{
-    TkId id = db_row_number(row, "id");
-
-    (void) error;
-    g_array_append_val((GArray *) data, id);
-    return TRUE;
-}
-
-static int
-compare_ids(gconstpointer one, gconstpointer other)
-{
-    TkId a = *(const TkId *) one;
-    TkId b = *(const TkId *) other;
-
-    return a < b ? -1 : a > b;
-}
-
-static gboolean
 remove_along(Store *store, const StoreReference *reference, TkId id, GError **error)
 {
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(TkId));
-    const DbValue values[] = { DB_VALUE_NUMBER(id), DB_VALUE_NUMBER(INT32_MAX) };
+    g_autoptr(GArray) ids = store_rows_naming(store, reference, id, error);
 
-    if (!store_run(store, reference->rows, values, G_N_ELEMENTS(values), collect_id, ids, error))
+    if (ids == NULL)
         return FALSE;
-    g_array_sort(ids, compare_ids); /* in SQL it would keep SQLite from the right index */
     for (unsigned at = 0; at < ids->len; at++)
         if (!store_remove(store, reference->table, g_array_index(ids, TkId, at), error))
             return FALSE;

@@ -89,6 +89,7 @@ typedef struct StoreTable StoreTable;
 /* Rows of `table` that name a row by one of their columns. */
 typedef struct {
     const StoreTable *table;
+    const char *column;  /* by which they name it */
     const DbQuery *rows; /* their ids: $1 account, $2 the named id, $3 how many */
     gboolean go_along;   /* they go when it goes (a foreign key) */
 } StoreReference;
@@ -167,6 +168,8 @@ typedef struct {
     TkId id;
     gboolean was_there;
     gboolean is_there;
+    const char
+        *before; /* the row as it was, a JSON object of its columns; "" where there was none */
 } StoreChange;
 
 typedef gboolean (*StoreChangeEach)(const StoreChange *change, gpointer data, GError **error);

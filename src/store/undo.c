@@ -2,6 +2,7 @@
 #include "base/tk-error.h"
 #include "base/tk-json.h"
 #include "store/queries.h"
+#include "store/rows.h"
 #include "store/store-private.h"
 #include "store/tables.h"
 
@@ -66,21 +67,12 @@ key_of(TkId id)
     return GSIZE_TO_POINTER((gsize) id);
 }
 
-static const StoreTable *
-table_called(const char *name)
-{
-    for (const StoreTable *const *table = store_tables; *table != NULL; table++)
-        if (strcmp((*table)->name, name) == 0)
-            return *table;
-    return NULL;
-}
-
 static gboolean
 collect_step(const DbRow *row, gpointer data, GError **error)
 {
     Step step = {
         .sequence = db_row_number(row, "sequence"),
-        .table = table_called(db_row_text(row, "table_name")),
+        .table = store_table_called(db_row_text(row, "table_name")),
         .row_id = db_row_number(row, "row_id"),
         .before = g_strdup(db_row_text(row, "before")),
     };
@@ -162,23 +154,6 @@ has_its_parents(Store *store, const StoreTable *table, const DbValue *values, gb
             return FALSE;
     }
     return TRUE;
-}
-
-/* The values of a row as the journal kept it, borrowed from `object`. A column that came later is
- * empty. */
-static void
-values_from_json(const StoreTable *table, const TkJson *object, DbValue *out_values)
-{
-    for (unsigned at = 0; at < table->column_count; at++) {
-        const char *column = table->columns[at];
-
-        if (table->types[at] == DB_NUMBER)
-            out_values[at] = DB_VALUE_NUMBER(tk_json_get_number(object, column, 0));
-        else if (table->types[at] == DB_REAL)
-            out_values[at] = DB_VALUE_REAL(json_number_value(json_object_get(object, column)));
-        else
-            out_values[at] = DB_VALUE_TEXT(tk_json_get_text(object, column, ""));
-    }
 }
 
 static gboolean
@@ -268,7 +243,7 @@ take_back(Store *store, const Step *step, Outcome *out, GError **error)
 
     if (before == NULL)
         return FALSE;
-    values_from_json(step->table, before, values);
+    store_values_from_json(step->table, before, values);
     return present.found ? take_back_changed(store, step, values, out, error)
                          : take_back_removed(store, step, values, out, error);
 }
@@ -446,8 +421,13 @@ store_changes(Store *store, TkId entry_id, StoreChangeEach each, gpointer data, 
             return TRUE;
         for (unsigned at = 0; at < steps->len; at++) {
             const Step *step = &g_array_index(steps, Step, at);
-            StoreChange change = { step->table != NULL ? step->table->name : "", step->row_id,
-                                   *step->before != '\0', *step->after != '\0' };
+            StoreChange change = {
+                .table = step->table != NULL ? step->table->name : "",
+                .id = step->row_id,
+                .was_there = *step->before != '\0',
+                .is_there = *step->after != '\0',
+                .before = step->before,
+            };
 
             if (!each(&change, data, error))
                 return FALSE;

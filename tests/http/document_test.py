@@ -237,6 +237,27 @@ def walk_message(witness, kari):
     witness.must("POST", f"/messages/{draft}/answer", {"outcome": "yes"})
 
 
+def walk_doubles(witness):
+    """Two of one name are asked about; joined, parted, and put off. The same with organisations."""
+    first = witness.must("POST", "/people", {"name": "Runa Tvilling", "organisation": "Tvilling AS"})["id"]
+    witness.must("POST", "/people", {"name": "Runa Tvilling", "email": "runa@tvilling.example"})
+    third = witness.must("POST", "/people", {"name": "Rolf Annen", "organisation": "Annen AS"})["id"]
+    page = witness.must("GET", "/doubles?limit=1")
+    assert page["rows"] and page["remaining"] >= 1, page
+    pair = page["rows"][0]["id"]
+    witness.must("POST", f"/doubles/{pair}", {"answer": "later"})
+    joined = witness.must("POST", f"/doubles/{pair}", {"answer": "same"})
+    kept = joined["kept"]["id"]
+    expect(len(witness.must("GET", f"/people/{kept}")["joined_from"]), 1)
+    witness.must("POST", f"/people/{kept}/part", {})
+    expect(witness.must("GET", f"/people/{kept}")["joined_from"], [])
+    witness.must("POST", f"/people/{first}/join", {"other": third})
+    fourth = witness.must("POST", "/people", {"name": "Siv Tredje", "organisation": "Tredje AS"})["id"]
+    one, other = [witness.must("GET", f"/people/{id}")["organisation"]["id"] for id in (first, fourth)]
+    witness.must("POST", f"/organisations/{one}/join", {"other": other})
+    witness.must("POST", f"/organisations/{one}/part", {})
+
+
 def walk_rest(witness, kari):
     campaign = witness.must("POST", "/campaigns", {"name": "Prøve", "theme": "what comes"})["id"]
     witness.must("POST", f"/campaigns/{campaign}/targets", {"organisation": "Prøve AS"})
@@ -348,6 +369,7 @@ def test_every_route_answers_as_it_is_described(document, program):
             witness = Witness(document, server)
             kari = walk_people(witness)
             walk_message(witness, kari)
+            walk_doubles(witness)
             walk_rest(witness, kari)
     told = {re.sub(r"'.*' does", "a value does", fault): fault for fault in witness.faults}
     assert not told, "\n".join(sorted(told.values()))

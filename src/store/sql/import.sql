@@ -16,10 +16,13 @@ SELECT id
  LIMIT 1
 
 -- name: organisation_id_by_folded
--- $1 account, $2 folded
+-- $1 account, $2 folded: also by the name of one that was joined into it.
 SELECT id
-  FROM organisation
- WHERE account_id = $1 AND folded = $2
+  FROM (SELECT id FROM organisation
+         WHERE account_id = $1 AND folded = $2
+         UNION ALL
+        SELECT organisation_id AS id FROM joined
+         WHERE account_id = $1 AND about = 'organisation' AND folded = $2) AS found
  ORDER BY id
  LIMIT 1
 

@@ -48,6 +48,19 @@ DELETE FROM tie
    AND (NOT EXISTS (SELECT 1 FROM person p WHERE p.account_id = $1 AND p.id = tie.from_person_id)
         OR NOT EXISTS (SELECT 1 FROM person p WHERE p.account_id = $1 AND p.id = tie.to_person_id))
 
+-- name: sample_forget_joined
+-- $1 account: what was joined while playing.
+DELETE FROM joined
+ WHERE account_id = $1 AND person_id <> 0
+   AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account_id = $1 AND p.id = joined.person_id)
+
+-- name: sample_forget_double_keys
+-- $1 account
+DELETE FROM double_key
+ WHERE account_id = $1
+   AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account_id = $1 AND p.id = double_key.about_id)
+   AND NOT EXISTS (SELECT 1 FROM organisation o WHERE o.account_id = $1 AND o.id = double_key.about_id)
+
 -- name: sample_forget_campaign
 -- $1 account, $2 campaign
 DELETE FROM campaign WHERE account_id = $1 AND id = $2

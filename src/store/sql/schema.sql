@@ -9,22 +9,6 @@
 -- and every change of theirs is journalled; `-- rebuildable` ones can be made again from the permanent ones.
 -- What the user takes along (permanent-rows.h) is every permanent table but those that say `stays here`.
 
--- Before the people, who name them: whoever reads rows in this order knows whom a row means.
--- struct: Organisation domain/organisation.h
--- permanent
-CREATE TABLE organisation (
-  account_id BIGINT NOT NULL,
-  id BIGINT NOT NULL,
-  name TEXT NOT NULL,
-  folded TEXT NOT NULL,           -- the form it is compared by (organisation_fold)
-  field TEXT NOT NULL,
-  place TEXT NOT NULL,
-  country TEXT NOT NULL,
-  created_at BIGINT NOT NULL,
-  PRIMARY KEY (account_id, id)
-);
-CREATE INDEX organisation_by_folded ON organisation (account_id, folded, id);
-
 -- struct: Person domain/person.h
 -- permanent
 CREATE TABLE person (
@@ -71,6 +55,21 @@ CREATE TABLE person_address (
 );
 CREATE INDEX person_address_by_folded ON person_address (account_id, kind, folded, person_id);
 CREATE INDEX person_address_by_person ON person_address (account_id, person_id, kind, id);
+
+-- struct: Organisation domain/organisation.h
+-- permanent
+CREATE TABLE organisation (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,           -- the form it is compared by (organisation_fold)
+  field TEXT NOT NULL,
+  place TEXT NOT NULL,
+  country TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id)
+);
+CREATE INDEX organisation_by_folded ON organisation (account_id, folded, id);
 
 -- struct: Position domain/person.h
 -- permanent
@@ -316,6 +315,79 @@ CREATE INDEX due_by_day ON due (account_id, state, due_day, rank, id);
 CREATE INDEX due_by_order ON due (account_id, state, rank, due_day, id);
 CREATE INDEX due_by_about ON due (account_id, about, about_id, state);
 CREATE INDEX due_by_person ON due (account_id, person_id, state);
+
+-- Pairs that may be one person, or one organisation, and what was said of them. The lesser id comes first. A pair whose
+-- row is gone (an import taken back, a joined person) is not shown; the row comes into sight again with it.
+-- struct: DoublePair domain/double-pair.h
+-- permanent
+CREATE TABLE double_pair (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  about TEXT NOT NULL,            -- person, organisation
+  one_id BIGINT NOT NULL,
+  other_id BIGINT NOT NULL,
+  state TEXT NOT NULL,            -- waiting, different, joined
+  chance BIGINT NOT NULL,         -- that they are one, in millionths
+  rank BIGINT NOT NULL,           -- the order of asking, smaller first: chance, and how often it was put off
+  reasons TEXT NOT NULL,          -- JSON array of {"key","facts","speaks"}
+  created_at BIGINT NOT NULL,
+  answered_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX double_pair_by_both ON double_pair (account_id, about, one_id, other_id);
+CREATE INDEX double_pair_by_other ON double_pair (account_id, other_id, id);
+CREATE INDEX double_pair_by_state ON double_pair (account_id, state, rank, id);
+
+-- What was joined into what, with all that is needed to part it again.
+-- struct: Joined domain/double-pair.h
+-- permanent
+CREATE TABLE joined (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  about TEXT NOT NULL,            -- person, organisation
+  person_id BIGINT NOT NULL,      -- who stayed; 0 for an organisation
+  organisation_id BIGINT NOT NULL, -- which stayed; 0 for a person
+  gone_id BIGINT NOT NULL,        -- whose rows were moved; it comes back under this id
+  name TEXT NOT NULL,             -- of the one that went
+  folded TEXT NOT NULL,           -- an organisation's, so that the name still leads here
+  source TEXT NOT NULL,
+  by_whom TEXT NOT NULL,          -- user, rule
+  chance BIGINT NOT NULL,         -- millionths
+  reasons TEXT NOT NULL,          -- as of double_pair
+  joined_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id)
+);
+CREATE INDEX joined_by_person ON joined (account_id, person_id, id);
+CREATE INDEX joined_by_organisation ON joined (account_id, organisation_id, id);
+CREATE INDEX joined_by_folded ON joined (account_id, about, folded, organisation_id);
+
+-- Each row that joining moved, changed, added or took away.
+-- struct: JoinedRow domain/double-pair.h
+-- permanent
+CREATE TABLE joined_row (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  joined_id BIGINT NOT NULL,
+  act TEXT NOT NULL,              -- moved, changed, added, removed
+  table_name TEXT NOT NULL,
+  row_id BIGINT NOT NULL,
+  before TEXT NOT NULL,           -- JSON: columns that were changed, or the whole row that was removed
+  after TEXT NOT NULL,            -- JSON: the same columns as joining left them
+  PRIMARY KEY (account_id, id),
+  FOREIGN KEY (account_id, joined_id) REFERENCES joined (account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX joined_row_by_joined ON joined_row (account_id, joined_id, id);
+
+-- Where doubles are looked for: people and organisations under the keys that their doubles would share.
+-- rebuildable
+-- narrow rows: SQLite keeps them in the key itself
+CREATE TABLE double_key (
+  account_id BIGINT NOT NULL,
+  word TEXT NOT NULL,             -- domain/double-keys.h
+  about_id BIGINT NOT NULL,
+  PRIMARY KEY (account_id, word, about_id)
+);
+CREATE INDEX double_key_by_about ON double_key (account_id, about_id, word);
 
 -- The search index: folded words and the short beginnings of words, best tie first (store/search.h).
 -- rebuildable
