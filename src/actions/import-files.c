@@ -188,8 +188,12 @@ static gboolean
 importer_begin(Importer *importer, const Workspace *workspace, const char *const *paths,
                const ImportWish *wish, GError **error)
 {
-    importer->sink = (RecordSink) { sink_person,     sink_interaction, sink_left_out,
-                                    sink_wants_text, sink_own_address, sink_progress };
+    importer->sink = (RecordSink) { .person = sink_person,
+                                    .interaction = sink_interaction,
+                                    .left_out = sink_left_out,
+                                    .wants_text = sink_wants_text,
+                                    .own_address = sink_own_address,
+                                    .progress = sink_progress };
     importer->workspace = workspace;
     importer->store = workspace->store;
     importer->wish = wish;

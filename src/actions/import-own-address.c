@@ -146,10 +146,13 @@ importer_guess_own_address(Importer *importer, const char *const *paths, GError 
     if (known)
         return TRUE;
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Look look = { { look_at_person, look_at_interaction, look_at_left_out, look_at_no_text,
-                    look_at_own, look_at_progress },
-                  counts,
-                  0 };
+    Look look = { .sink = { .person = look_at_person,
+                            .interaction = look_at_interaction,
+                            .left_out = look_at_left_out,
+                            .wants_text = look_at_no_text,
+                            .own_address = look_at_own,
+                            .progress = look_at_progress },
+                  .counts = counts };
 
     for (size_t at = 0; paths[at] != NULL && look.mails < LOOK_AT; at++)
         brought_read(paths[at], &look.sink, NULL); /* what fails here fails again when it is read */

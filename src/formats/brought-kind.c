@@ -83,7 +83,8 @@ brought_kind(const char *bytes, gsize length)
     if (begins(text, left, "BEGIN:VCARD") || begins(text, left, "begin: vcard"))
         return BROUGHT_VCARD;
     /* A NUL does not end a table; a file that only looks like one has no columns that we know. */
-    if (memchr(text, ',', left) != NULL)
+    if (memchr(text, ',', left) != NULL || memchr(text, ';', left) != NULL ||
+        memchr(text, '\t', left) != NULL)
         return BROUGHT_TABLE;
     return BROUGHT_NOT_KNOWN;
 }

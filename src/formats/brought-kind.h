@@ -14,7 +14,7 @@ typedef enum {
     BROUGHT_VCARD,
     BROUGHT_MBOX,
     BROUGHT_MAIL,
-    BROUGHT_TABLE, /* text with commas: whether LinkedIn's, its column names tell */
+    BROUGHT_TABLE, /* text with commas, semicolons or tabs: whose, its column names tell */
 } BroughtKind;
 
 /* Bytes of a file's beginning that are enough to tell. */

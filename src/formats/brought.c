@@ -4,6 +4,7 @@
 #include "base/tk-error.h"
 #include "base/tk-text.h"
 #include "formats/brought-kind.h"
+#include "formats/contact-table.h"
 #include "formats/csv.h"
 #include "formats/folder.h"
 #include "formats/input.h"
@@ -26,8 +27,14 @@ typedef struct {
     MailReader *mail;
     gboolean is_learning;   /* the first reading, which only learns whose LinkedIn export it is */
     gboolean is_collection; /* a folder or zip: files for nobody are usual there */
+    gboolean is_export;     /* of LinkedIn: a table that is none of theirs is not guessed at */
+    GPtrArray *tables;      /* of ContactTable, where only those are asked for; else NULL */
     unsigned known;         /* files that some reader knew */
 } Brought;
+
+enum {
+    TABLES_MOST = 100, /* that are looked at before the reading */
+};
 
 /* Gives back the bytes that were looked at, then the rest of the source. */
 typedef struct {
@@ -62,8 +69,9 @@ is_csv_name(const char *name)
 static gboolean
 not_known(Brought *brought, BroughtKind kind, GError **error)
 {
-    if (linkedin_is_companion(brought->reading.file) ||
-        (brought->is_collection && !is_csv_name(brought->reading.file)))
+    if (linkedin_is_companion(brought->reading.file))
+        return reading_not_used(&brought->reading, error);
+    if (brought->is_collection && !is_csv_name(brought->reading.file))
         return TRUE;
     if (kind == BROUGHT_EMPTY) {
         g_autofree char *name = g_path_get_basename(brought->reading.file);
@@ -71,6 +79,72 @@ not_known(Brought *brought, BroughtKind kind, GError **error)
         return reading_left_out(&brought->reading, 0, "file-empty", name, error);
     }
     return reading_left_out(&brought->reading, 0, "file-unknown", NULL, error);
+}
+
+/* What a guess makes of a file among others must be good; a file that was brought by itself is
+ * worth a question. */
+static gboolean
+is_worth_asking(const Brought *brought, ContactTable *table)
+{
+    if (contact_table_is_of_others(table))
+        return FALSE;
+    if (*contact_table_record(table)->shape != '\0')
+        return TRUE;
+    return !brought->is_export && (!brought->is_collection || contact_table_makes_people(table));
+}
+
+/* The first reading of a table. */
+static void
+learn_table(Brought *brought, Input *input)
+{
+    g_autoptr(TablePeek) peek = NULL;
+    const char *file = brought->reading.file;
+    ContactTable *table = NULL;
+
+    if (people_csv_is_at(input))
+        return;
+    peek = table_peek_new(input);
+    if (linkedin_opens(peek, file)) {
+        brought->is_export = TRUE;
+        if (brought->tables == NULL)
+            linkedin_self_learn(brought->self, input, file);
+        return;
+    }
+    if (brought->tables == NULL || brought->tables->len == TABLES_MOST ||
+        linkedin_is_companion(file))
+        return;
+    table = contact_table_new(peek, file);
+    if (table != NULL && is_worth_asking(brought, table))
+        g_ptr_array_add(brought->tables, table);
+    else
+        contact_table_free(table);
+}
+
+static gboolean
+read_table(Brought *brought, Input *input, gboolean *out_is_known, GError **error)
+{
+    Reading *reading = &brought->reading;
+    RecordSink *sink = reading->sink;
+    g_autoptr(TablePeek) peek = NULL;
+    g_autoptr(ContactTable) table = NULL;
+
+    *out_is_known = TRUE;
+    if (linkedin_is_companion(reading->file))
+        return reading_not_used(reading, error);
+    peek = table_peek_new(input);
+    if (linkedin_opens(peek, reading->file))
+        return linkedin_read(brought->self, input, reading, out_is_known, error);
+    table = contact_table_new(peek, reading->file);
+    if (table != NULL && contact_table_is_of_others(table))
+        return reading_not_used(reading, error);
+    if (table == NULL || !is_worth_asking(brought, table)) {
+        *out_is_known = FALSE;
+        return TRUE;
+    }
+    if (sink->table != NULL && !sink->table(sink, contact_table_record(table), error))
+        return FALSE;
+    *out_is_known = contact_table_makes_people(table);
+    return !*out_is_known || contact_table_read(table, input, reading, error);
 }
 
 static gboolean
@@ -86,13 +160,13 @@ read_text(Brought *brought, BroughtKind kind, InputSource *source, GError **erro
 
     if (brought->is_learning) {
         if (is_table)
-            linkedin_self_learn(brought->self, input, reading->file);
+            learn_table(brought, input);
         return TRUE;
     }
     if (is_table && people_csv_is_at(input))
         is_ok = people_csv_read(input, reading, error);
     else if (is_table)
-        is_ok = linkedin_read(brought->self, input, reading, &is_known, error);
+        is_ok = read_table(brought, input, &is_known, error);
     else if (kind == BROUGHT_VCARD)
         is_ok = vcard_read(input, reading, error);
     else if (kind == BROUGHT_MBOX)
@@ -292,6 +366,15 @@ read_path(Brought *brought, const char *path, const struct stat *about, GError *
     return is_ok;
 }
 
+static gboolean
+look_at_path(const char *path, struct stat *out_about, GError **error)
+{
+    if (stat(path, out_about) == 0)
+        return TRUE;
+    return tk_fail(error, errno == ENOENT ? TK_ERROR_NOT_FOUND : TK_ERROR_UNAVAILABLE,
+                   errno == ENOENT ? "file-missing" : "file-unreadable", path);
+}
+
 gboolean
 brought_read(const char *path, RecordSink *sink, GError **error)
 {
@@ -301,9 +384,8 @@ brought_read(const char *path, RecordSink *sink, GError **error)
     g_autofree char *shown = tk_text_mend(path, -1);
     struct stat about;
 
-    if (stat(path, &about) != 0)
-        return tk_fail(error, errno == ENOENT ? TK_ERROR_NOT_FOUND : TK_ERROR_UNAVAILABLE,
-                       errno == ENOENT ? "file-missing" : "file-unreadable", path);
+    if (!look_at_path(path, &about, error))
+        return FALSE;
     mail = mail_reader_new(&brought.reading);
     brought.mail = mail;
     brought.reading.total = brought_size(path);
@@ -318,6 +400,32 @@ brought_read(const char *path, RecordSink *sink, GError **error)
         return FALSE;
     brought.reading.file = shown;
     return reading_tell(&brought.reading, error);
+}
+
+static void
+free_table(gpointer table)
+{
+    contact_table_free(table);
+}
+
+gboolean
+brought_tables(const char *path, RecordSink *sink, GError **error)
+{
+    g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func(free_table);
+    Brought brought = { .reading = { .sink = sink, .file = "" },
+                        .is_learning = TRUE,
+                        .tables = tables };
+    struct stat about;
+
+    if (!look_at_path(path, &about, error) || !read_path(&brought, path, &about, error))
+        return FALSE;
+    for (guint i = 0; i < tables->len; i++) {
+        RecordTable *record = contact_table_record(g_ptr_array_index(tables, i));
+
+        if ((*record->shape != '\0' || !brought.is_export) && !sink->table(sink, record, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static gboolean

@@ -2,8 +2,9 @@
  *
  * brought.h - opens whatever a person brought and sends it to the right reader.
  *
- * A zip, a LinkedIn folder or single CSVs, .vcf, mbox (plain or gz), a Maildir, a single .eml. The
- * kind is told by content, the name only helps. Never follows a link out of a folder.
+ * A zip, a LinkedIn folder or single CSVs, contacts of any program as a table, .vcf, mbox (plain or
+ * gz), a Maildir, a single .eml. The kind is told by content, the name only helps. Never follows a
+ * link out of a folder.
  */
 #pragma once
 
@@ -15,6 +16,12 @@
  * whatever the sink set. */
 gboolean
 brought_read(const char *path, RecordSink *sink, GError **error);
+
+/* Shows the sink each table of contacts that reading the path would meet, and nothing else: what
+ * its columns are taken for can be settled before a row is read. Of tables within packed files only
+ * those named .csv are seen, and none in a tar. Errors: as brought_read(). */
+gboolean
+brought_tables(const char *path, RecordSink *sink, GError **error);
 
 /* Bytes that brought_read() will go through, for a progress bar. */
 int64_t

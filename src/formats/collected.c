@@ -51,6 +51,14 @@ collect_person(RecordSink *sink, const RecordPerson *person, GError **error)
         g_string_append_printf(text, " note='%s'", person->note);
     if (person->language != NULL && *person->language != '\0')
         g_string_append_printf(text, " language=%s", person->language);
+    for (unsigned i = 0; i < person->note_count; i++) {
+        check_text(person->notes[i].text);
+        g_string_append_printf(text, " note+='%s'", person->notes[i].text);
+        if (person->notes[i].at != 0)
+            g_string_append_printf(text, "@%" G_GINT64_FORMAT, person->notes[i].at);
+    }
+    if (person->known_through != NULL && *person->known_through != '\0')
+        g_string_append_printf(text, " through='%s'", person->known_through);
     g_string_append_printf(text, "%s%s", person->is_me ? " me" : "",
                            person->is_restricted ? " restricted" : "");
     append_day(text, "connected", person->connected);
@@ -155,6 +163,18 @@ collect_own_address(RecordSink *sink, const char *kind, const char *value, GErro
 }
 
 static gboolean
+collect_not_used(RecordSink *sink, const char *file, GError **error)
+{
+    Collected *collected = (Collected *) sink;
+    g_autofree char *name = g_path_get_basename(file);
+
+    (void) error;
+    g_string_append_printf(collected->text, "not used %s\n", name);
+    collected->not_used++;
+    return TRUE;
+}
+
+static gboolean
 collect_progress(RecordSink *sink, const char *file, int64_t done, int64_t total, GError **error)
 {
     Collected *collected = (Collected *) sink;
@@ -172,8 +192,13 @@ collected_new(void)
 {
     Collected *collected = g_new0(Collected, 1);
 
-    collected->sink = (RecordSink) { collect_person,     collect_interaction, collect_left_out,
-                                     collect_wants_text, collect_own_address, collect_progress };
+    collected->sink = (RecordSink) { .person = collect_person,
+                                     .interaction = collect_interaction,
+                                     .left_out = collect_left_out,
+                                     .wants_text = collect_wants_text,
+                                     .own_address = collect_own_address,
+                                     .progress = collect_progress,
+                                     .not_used = collect_not_used };
     collected->reading = (Reading) { .sink = &collected->sink, .file = "here" };
     collected->text = g_string_new("");
     return collected;

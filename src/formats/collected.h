@@ -13,7 +13,7 @@ typedef struct {
     Reading reading; /* over the sink, file "here" */
     GString *text;   /* all lines */
     gboolean wants_text;
-    unsigned persons, interactions, left_out, bulk, automatic;
+    unsigned persons, interactions, left_out, bulk, automatic, not_used;
     int64_t done;        /* as last told */
     unsigned stop_after; /* records after which the sink stops the reading; 0 = never */
 } Collected;

@@ -18,6 +18,7 @@ typedef struct {
 
 struct Csv {
     Input *input;
+    char separator;
     int64_t line;
     int64_t scanned, rescanned;
     Span *spans;
@@ -42,6 +43,7 @@ csv_new(Input *input)
     Csv *csv = g_new0(Csv, 1);
 
     csv->input = input;
+    csv->separator = ',';
     csv->line = 1;
     csv->spans = g_new(Span, TK_LIMIT_COLUMNS);
     csv->fields = g_new0(char *, TK_LIMIT_COLUMNS);
@@ -59,6 +61,12 @@ csv_free(Csv *csv)
     g_free(csv->fields);
     g_ptr_array_unref(csv->mended);
     g_free(csv);
+}
+
+void
+csv_set_separator(Csv *csv, char separator)
+{
+    csv->separator = separator;
 }
 
 int64_t
@@ -100,7 +108,7 @@ after_field(Csv *csv, gsize offset, gsize *out_next)
     if (offset >= TK_LIMIT_LINE)
         return SCAN_TOO_LONG;
     *out_next = offset + 1;
-    if (letter == ',')
+    if (letter == csv->separator)
         return SCAN_NEXT_FIELD;
     if (letter == '\r' && reach(csv, offset + 1) && input_data(csv->input)[offset + 1] == '\n')
         *out_next = offset + 2;
@@ -110,13 +118,14 @@ after_field(Csv *csv, gsize offset, gsize *out_next)
 static Scan
 scan_plain(Csv *csv, Span *span, gsize *next)
 {
+    const char separator = csv->separator;
     gsize offset = span->from;
 
     while (reach(csv, offset)) {
         const char *data = input_data(csv->input);
         gsize length = input_length(csv->input);
 
-        while (offset < length && data[offset] != ',' && data[offset] != '\n' &&
+        while (offset < length && data[offset] != separator && data[offset] != '\n' &&
                data[offset] != '\r')
             offset++;
         if (offset < length)
@@ -188,7 +197,8 @@ scan_quoted(Csv *csv, Span *span, gboolean is_single_line, gsize *next)
             offset += 2;
             continue;
         }
-        if (strchr(",\r\n", data[offset + 1]) != NULL && data[offset + 1] != '\0')
+        if (data[offset + 1] == csv->separator || data[offset + 1] == '\r' ||
+            data[offset + 1] == '\n')
             break;
         if (is_multi_line)
             return SCAN_UNCLOSED;

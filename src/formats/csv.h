@@ -36,6 +36,11 @@ void
 csv_free(Csv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Csv, csv_free)
 
+/* What stands between fields: a comma unless said otherwise; spreadsheets of many countries write
+ * semicolons. Before the first row. */
+void
+csv_set_separator(Csv *csv, char separator);
+
 /* Empty lines are passed over. */
 CsvResult
 csv_next(Csv *csv, CsvRow *out_row);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    PREAMBLE_ROWS = 40, /* rows in which the column names must come; three are usual */
-    NOTES_ROWS = 3,     /* rows of notes that may follow column names on the first line */
+    PREAMBLE_ROWS = TABLE_PEEK_ROWS, /* in which the column names must come; three are usual */
+    NOTES_ROWS = 3, /* rows of notes that may follow column names on the first line */
 };
 
 typedef gboolean (*ReadRow)(const LinkedinRow *row, GError **error);
@@ -39,6 +39,22 @@ linkedin_open(Csv *csv, const char *file, LinkedinTable *out_table)
         if (result == CSV_END)
             return FALSE;
         if (result == CSV_ROW && linkedin_table_match(&row, file, out_table))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+linkedin_opens(const TablePeek *peek, const char *file)
+{
+    LinkedinTable table;
+
+    if (peek->separator != ',' || linkedin_is_companion(file))
+        return FALSE;
+    for (guint at = 0; at < peek->rows->len; at++) {
+        CsvRow row = table_peek_row(peek, at);
+
+        if (linkedin_table_match(&row, file, &table))
             return TRUE;
     }
     return FALSE;

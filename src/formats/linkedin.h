@@ -11,6 +11,7 @@
 
 #include "formats/input.h"
 #include "formats/reading.h"
+#include "formats/table-peek.h"
 
 typedef struct LinkedinSelf LinkedinSelf;
 
@@ -37,6 +38,10 @@ linkedin_self_name(LinkedinSelf *self);
 /* Hands own addresses and, as one person (is_me), profile, posts and education to the sink. */
 gboolean
 linkedin_self_tell(LinkedinSelf *self, Reading *reading, GError **error);
+
+/* TRUE if one of these first rows opens a table of LinkedIn's. `file` is its path. */
+gboolean
+linkedin_opens(const TablePeek *peek, const char *file);
 
 /* Second reading. `*out_is_known` is FALSE, and nothing is reported, if no table opens within the
  * file's first rows. */

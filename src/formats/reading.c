@@ -31,6 +31,14 @@ reading_left_out(Reading *reading, int64_t line, const char *reason, const char 
 }
 
 gboolean
+reading_not_used(Reading *reading, GError **error)
+{
+    RecordSink *sink = reading->sink;
+
+    return sink->not_used == NULL || sink->not_used(sink, reading->file, error);
+}
+
+gboolean
 reading_tell(Reading *reading, GError **error)
 {
     int64_t here = reading->done_here;

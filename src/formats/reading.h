@@ -27,6 +27,10 @@ gboolean
 reading_left_out(Reading *reading, int64_t line, const char *reason, const char *subject,
                  GError **error);
 
+/* Names a file that is known and says nothing about people. */
+gboolean
+reading_not_used(Reading *reading, GError **error);
+
 /* Counts `bytes` as read and tells the sink each 256 KiB. */
 gboolean
 reading_advance(Reading *reading, int64_t bytes, GError **error);

@@ -28,13 +28,21 @@ typedef struct {
 } RecordPosition;
 
 typedef struct {
-    const char *source; /* linkedin, vcard, mail */
+    const char *text;
+    int64_t at; /* seconds UTC, 0 = not known */
+} RecordNote;
+
+typedef struct {
+    const char *source; /* linkedin, vcard, mail, google, outlook, ... */
     const char *name;
     const char *given_name;
     const char *family_name;
     const char *place;
     const char *note;
-    const char *language; /* nb, da, sv, en; NULL or "" where not known */
+    const char *language;    /* nb, da, sv, en; NULL or "" where not known */
+    const RecordNote *notes; /* further ones */
+    unsigned note_count;
+    const char *known_through; /* the name of who made the two known; NULL or "" where not known */
     gboolean is_me;
     gboolean is_restricted; /* a LinkedIn member who withdrew: no name */
     const RecordAddress *addresses;
@@ -46,7 +54,7 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    const char *kind; /* email, linkedin, name */
+    const char *kind; /* email, linkedin, name, me (the user, by no address) */
     const char *value;
     const char *role;  /* from, to, cc */
     gboolean is_robot; /* no-reply, mailer-daemon, a list's own address */
@@ -77,6 +85,18 @@ typedef struct {
     const char *subject; /* the value that did not fit, shortened, or "" */
 } RecordLeftOut;
 
+/* A table of contacts before its first row is handed out: what its columns are taken for. */
+typedef struct {
+    const char *file;
+    const char *shape;       /* google, outlook, ... whose columns are known; "" = a guess */
+    const char *fingerprint; /* the same for every file with columns of these names */
+    unsigned count;
+    const char *const *names; /* of the columns, "1", "2" where the file has none */
+    const char **fields;      /* words of contact-column.h; the sink may put others there */
+    const char *const *const *samples; /* rows of `count` cells each */
+    unsigned sample_count;
+} RecordTable;
+
 typedef struct RecordSink RecordSink;
 
 struct RecordSink {
@@ -92,4 +112,8 @@ struct RecordSink {
     /* Bytes read of all bytes brought (0 = not known). Called at least each 256 KiB. */
     gboolean (*progress)(RecordSink *sink, const char *file, int64_t done, int64_t total,
                          GError **error);
+    /* May settle what the columns are; NULL: they are what they seem. */
+    gboolean (*table)(RecordSink *sink, RecordTable *table, GError **error);
+    /* A file that is known and says nothing about people (Skills.csv). NULL: nobody asks. */
+    gboolean (*not_used)(RecordSink *sink, const char *file, GError **error);
 };
