@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/import-files.h"
 
+#include "actions/import-everything.h"
 #include "actions/importer.h"
 #include "actions/make-sample.h"
 #include "actions/own-person.h"
@@ -318,6 +319,12 @@ import_files(const Workspace *workspace, const char *const *paths, const ImportW
 
     if (paths[0] == NULL)
         return tk_fail_null(error, TK_ERROR_INVALID, "import-nothing", NULL);
+    for (size_t at = 0; paths[at] != NULL; at++)
+        if (is_everything(paths[at])) {
+            if (at > 0 || paths[1] != NULL)
+                return tk_fail_null(error, TK_ERROR_INVALID, "everything-alone", paths[at]);
+            return import_everything(workspace, paths[at], wish, error);
+        }
     if (!importer_begin(&importer, workspace, paths, wish, error) ||
         !import_run_begin(workspace, importer.run, paths, error))
         return NULL;

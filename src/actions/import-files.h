@@ -23,7 +23,9 @@ typedef struct {
  * "answers": n, "left_out":[{"file","line","reason","subject"}], "left_out_more": n, "undo":
  * entry|null}. The same file twice changes nothing. Written in pieces of one journal entry: a
  * killed import leaves whole pieces, and the next reading finds them. Errors: those of
- * brought_read() when nothing at all could be read; TK_ERROR_UNAVAILABLE "import-stopped". */
+ * brought_read() when nothing at all could be read; TK_ERROR_UNAVAILABLE "import-stopped";
+ * TK_ERROR_INVALID "everything-alone": what another tokopp gave out comes by itself, and then as
+ * import-everything.h says. */
 TkJson *
 import_files(const Workspace *workspace, const char *const *paths, const ImportWish *wish,
              GError **error);

@@ -35,8 +35,6 @@ copy_cursor_next(CopyCursor *cursor, const DbValue **out_row, GError **error);
 
 /* Row by row; the subject of "backup-differs" names the table. */
 gboolean
-copy_compare_table(Store *one, Store *other, const StoreCopyTable *table, GError **error);
-gboolean
 copy_compare(Store *one, Store *other, GError **error);
 
 /* Reads the copy in `file` into the empty store, in one unit of work. */

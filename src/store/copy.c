@@ -115,8 +115,8 @@ is_same_row(const StoreCopyTable *table, const DbValue *one, const DbValue *othe
     return TRUE;
 }
 
-gboolean
-copy_compare_table(Store *one, Store *other, const StoreCopyTable *table, GError **error)
+static gboolean
+compare_table(Store *one, Store *other, const StoreCopyTable *table, GError **error)
 {
     g_auto(CopyCursor) left = { 0 };
     g_auto(CopyCursor) right = { 0 };
@@ -137,7 +137,7 @@ gboolean
 copy_compare(Store *one, Store *other, GError **error)
 {
     for (const StoreCopyTable *table = store_copy_tables; table->name != NULL; table++)
-        if (!copy_compare_table(one, other, table, error))
+        if (!compare_table(one, other, table, error))
             return FALSE;
     return TRUE;
 }

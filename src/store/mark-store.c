@@ -49,3 +49,9 @@ mark_store_set(Store *store, const char *name, const char *value, GError **error
         return write_alone(store, &SQL_MARK_REMOVE, values, 1, error);
     return write_alone(store, &SQL_MARK_PUT, values, G_N_ELEMENTS(values), error);
 }
+
+gboolean
+mark_is_own(const char *name)
+{
+    return strcmp(name, STORE_MARK_LAST_ID) == 0 || strcmp(name, STORE_MARK_LAST_BACKUP) == 0;
+}

@@ -18,8 +18,9 @@ typedef struct {
 
 typedef gboolean (*StoreRowEach)(const StoreRow *row, gpointer data, GError **error);
 
-/* Each of them, table by table in the order of their keys; the same store gives the same order on
- * both engines. Memory does not grow with the store. For one moment's rows, inside a look. */
+/* Each of them but the marks that are this store's own (mark-store.h), table by table in the order
+ * of their keys; the same store gives the same order on both engines. Memory does not grow with the
+ * store. For one moment's rows, inside a look. */
 gboolean
 store_each_permanent_row(Store *store, StoreRowEach each, gpointer data, GError **error);
 
@@ -30,7 +31,3 @@ store_table_leaves(const char *table);
 /* The version of the schema: rows of a greater one cannot be taken. */
 int64_t
 store_schema_version(void);
-
-/* Row by row; the error's subject names the table: TK_ERROR_UNAVAILABLE "backup-differs". */
-gboolean
-store_compare_permanent(Store *one, Store *other, GError **error);

@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define LAST_ID "last-id" /* a mark: the greatest id ever made here */
-
 struct StoreWork {
     Store *store;
     StoreWork *outer; /* NULL for the outermost */
@@ -104,7 +102,7 @@ work_new(Store *store)
 static gboolean
 catch_up_last_id(Store *store, GError **error)
 {
-    g_autofree char *letters = mark_store_get(store, LAST_ID, error);
+    g_autofree char *letters = mark_store_get(store, STORE_MARK_LAST_ID, error);
 
     if (letters == NULL)
         return FALSE;
@@ -125,7 +123,7 @@ keep_last_id(Store *store, GError **error)
         return TRUE;
     letters = tk_id_to_text(store->last_id);
     store->last_id_kept = store->last_id;
-    return mark_store_set(store, LAST_ID, letters, error);
+    return mark_store_set(store, STORE_MARK_LAST_ID, letters, error);
 }
 
 static StoreWork *

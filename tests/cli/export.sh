@@ -19,6 +19,14 @@ report=$(tk import "$box/people.csv" --json)
 is 'a table that comes back: nothing new' "$(said "$report" | json new.all)" 0
 is 'nothing changed either' "$(said "$report" | json changed.all)" 0
 has 'everything begins with what it is' "$(tk export - --format jsonl | head -n 1)" '"format":"tokopp-everything"'
+tk export "$box/all.jsonl" --quiet
+report=$(tk import "$box/all.jsonl" --json)
+is 'in its own store nothing of it is new' "$(said "$report" | json new.all)" 0
+tk find --json >"$box/here"
+TOKOPP_STORE="$box/other.db" tk import "$box/all.jsonl" --quiet
+TOKOPP_STORE="$box/other.db" tk find --json >"$box/there"
+is 'in another store everybody is there again' "$(cat "$box/there")" "$(cat "$box/here")"
+ends 'it comes by itself' 2 import "$box/all.jsonl" "$box/people.vcf"
 wrong 'it wants to know the kind' export "$box/people.unknown"
 wrong 'and a version there is' export "$box/x.vcf" --cards 5
 wrong 'it wants a file' export

@@ -9,6 +9,22 @@
 -- and every change of theirs is journalled; `-- rebuildable` ones can be made again from the permanent ones.
 -- What the user takes along (permanent-rows.h) is every permanent table but those that say `stays here`.
 
+-- Before the people, who name them: whoever reads rows in this order knows whom a row means.
+-- struct: Organisation domain/organisation.h
+-- permanent
+CREATE TABLE organisation (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,           -- the form it is compared by (organisation_fold)
+  field TEXT NOT NULL,
+  place TEXT NOT NULL,
+  country TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id)
+);
+CREATE INDEX organisation_by_folded ON organisation (account_id, folded, id);
+
 -- struct: Person domain/person.h
 -- permanent
 CREATE TABLE person (
@@ -55,21 +71,6 @@ CREATE TABLE person_address (
 );
 CREATE INDEX person_address_by_folded ON person_address (account_id, kind, folded, person_id);
 CREATE INDEX person_address_by_person ON person_address (account_id, person_id, kind, id);
-
--- struct: Organisation domain/organisation.h
--- permanent
-CREATE TABLE organisation (
-  account_id BIGINT NOT NULL,
-  id BIGINT NOT NULL,
-  name TEXT NOT NULL,
-  folded TEXT NOT NULL,           -- the form it is compared by (organisation_fold)
-  field TEXT NOT NULL,
-  place TEXT NOT NULL,
-  country TEXT NOT NULL,
-  created_at BIGINT NOT NULL,
-  PRIMARY KEY (account_id, id)
-);
-CREATE INDEX organisation_by_folded ON organisation (account_id, folded, id);
 
 -- struct: Position domain/person.h
 -- permanent
