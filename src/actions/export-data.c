@@ -335,11 +335,8 @@ export_to_descriptor(const Workspace *workspace, ExportFormat format, int descri
     Export export = { workspace, format, descriptor, piece, 0, 0 };
     gboolean is_good;
 
-    if (!workspace_look_begin(workspace, error))
-        return NULL;
     is_good =
         format == EXPORT_JSONL ? export_everything(&export, error) : export_people(&export, error);
-    workspace_look_end(workspace);
     if (!is_good || !flush(&export, 0, error))
         return NULL;
     TkJson *answer = json_object();
@@ -362,7 +359,10 @@ export_to_file(const Workspace *workspace, ExportFormat format, const char *name
     file = tk_new_file_open(name, &keys, error);
     if (file == NULL)
         return NULL;
+    if (!workspace_look_begin(workspace, error))
+        return NULL;
     answer = export_to_descriptor(workspace, format, tk_new_file_descriptor(file), error);
+    workspace_look_end(workspace);
     if (answer == NULL || !tk_new_file_finish(file, over, error))
         return NULL;
     tk_json_set_text(answer, "file", name);

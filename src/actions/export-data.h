@@ -33,7 +33,8 @@ export_file_name(ExportFormat format);
 const char *
 export_media_type(ExportFormat format);
 
-/* Writes to an open descriptor, from where it stands. {"format","people" or "rows","bytes"}.
+/* Writes to an open descriptor, from where it stands, inside a look of the caller's
+ * (workspace_look_begin()). {"format","people" or "rows","bytes"}.
  * Errors: TK_ERROR_UNAVAILABLE "export-failed", "store-full". */
 TkJson *
 export_to_descriptor(const Workspace *workspace, ExportFormat format, int descriptor,

@@ -4,6 +4,7 @@
 #include "base/tk-error.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* The same on page, data and failures, so that no reply can forget one. */
 const char *const reply_common_headers[] = {
@@ -34,10 +35,19 @@ static const struct {
     { "server-full", 503 },
 };
 
+static void
+drop_body(Reply *reply)
+{
+    g_clear_pointer(&reply->body, g_bytes_unref);
+    if (reply->has_file)
+        close(reply->file);
+    reply->has_file = FALSE;
+}
+
 void
 reply_clear(Reply *reply)
 {
-    g_clear_pointer(&reply->body, g_bytes_unref);
+    drop_body(reply);
     for (unsigned i = 0; i < reply->header_count; i++)
         g_free(reply->headers[i].value);
     if (reply->then_data != NULL)
@@ -48,10 +58,20 @@ reply_clear(Reply *reply)
 void
 reply_text_take(Reply *reply, unsigned status, const char *type, char *text_take)
 {
-    g_clear_pointer(&reply->body, g_bytes_unref);
+    drop_body(reply);
     reply->status = status;
     reply->type = type;
     reply->body = g_bytes_new_take(text_take, strlen(text_take));
+}
+
+void
+reply_file_take(Reply *reply, unsigned status, const char *type, int descriptor_take)
+{
+    drop_body(reply);
+    reply->status = status;
+    reply->type = type;
+    reply->has_file = TRUE;
+    reply->file = descriptor_take;
 }
 
 void

@@ -22,6 +22,8 @@ typedef struct {
     unsigned status;  /* 0: nothing said yet */
     const char *type; /* constant; NULL: no body */
     GBytes *body;
+    gboolean has_file; /* instead of `body`: all that `file` holds, from its start */
+    int file;          /* the reply's own */
     ReplyHeader headers[REPLY_HEADERS];
     unsigned header_count;
     gboolean close; /* the connection ends with this reply */
@@ -42,6 +44,10 @@ reply_json(Reply *reply, unsigned status, const TkJson *value);
 /* A text that is taken. */
 void
 reply_text_take(Reply *reply, unsigned status, const char *type, char *text_take);
+
+/* The bytes of a file, streamed; nothing may be written to it any more once the reply is sent. */
+void
+reply_file_take(Reply *reply, unsigned status, const char *type, int descriptor_take);
 
 /* {"type":"about:blank","status","reason","key","subject"}. Replaces what was said before. */
 void

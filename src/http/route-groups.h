@@ -14,6 +14,7 @@
 
 extern const Route campaign_routes[];
 extern const Route double_routes[];
+extern const Route export_routes[];
 extern const Route import_routes[];
 extern const Route journal_routes[];
 extern const Route message_routes[];

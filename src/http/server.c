@@ -6,10 +6,12 @@
 #include "http/visits.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <microhttpd.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define LISTEN_BACKLOG 256
@@ -78,6 +80,22 @@ free_bytes(void *bytes)
     g_bytes_unref(bytes);
 }
 
+/* The library closes its own descriptor when all of it is sent. NULL where that cannot be had. */
+static struct MHD_Response *
+file_response(const Reply *reply)
+{
+    struct stat status;
+    int descriptor = fcntl(reply->file, F_DUPFD_CLOEXEC, 0);
+
+    if (descriptor < 0)
+        return NULL;
+    if (fstat(descriptor, &status) != 0) {
+        close(descriptor);
+        return NULL;
+    }
+    return MHD_create_response_from_fd64((uint64_t) status.st_size, descriptor);
+}
+
 static enum MHD_Result
 send_reply(struct MHD_Connection *connection, const Reply *reply)
 {
@@ -85,7 +103,11 @@ send_reply(struct MHD_Connection *connection, const Reply *reply)
     enum MHD_Result queued = MHD_NO;
 
     g_assert(reply->status != 0);
-    if (reply->body != NULL) {
+    if (reply->has_file) {
+        response = file_response(reply);
+        if (response == NULL)
+            return MHD_NO;
+    } else if (reply->body != NULL) {
         gsize length = 0;
         const void *bytes = g_bytes_get_data(reply->body, &length);
 

@@ -165,7 +165,7 @@ class Witness:
             return None
         if str(answer.status) in responses:
             self.seen.add((template, method.lower()))
-        if not kind.endswith("json"):
+        if not kind.endswith(("/json", "+json")):
             return answer
         schema = content[kind]["schema"]
         self.faults += check(self.document, schema, answer.json(), name)
@@ -256,6 +256,20 @@ def walk_doubles(witness):
     one, other = [witness.must("GET", f"/people/{id}")["organisation"]["id"] for id in (first, fourth)]
     witness.must("POST", f"/organisations/{one}/join", {"other": other})
     witness.must("POST", f"/organisations/{one}/part", {})
+
+
+def walk_export(witness):
+    cards = witness.must("GET", "/export?format=vcard&cards=3.0")
+    expect(cards.body[:26], b"BEGIN:VCARD\r\nVERSION:3.0\r\n")
+    expect(cards.header("content-disposition"), 'attachment; filename="people.vcf"')
+    expect(cards.header("cache-control"), "no-store")
+    table = witness.must("GET", "/export?format=csv").body.decode("utf-8-sig")
+    expect(table.split(",")[0], '"Name"')
+    lines = witness.must("GET", "/export?format=jsonl").body.splitlines()
+    expect(json.loads(lines[0])["format"], "tokopp-everything")
+    assert [line for line in lines if json.loads(line).get("table") == "person"]
+    expect(witness.ask("GET", "/export?format=pdf")["key"], "export-format")
+    expect(witness.ask("GET", "/export")["key"], "export-format")
 
 
 def walk_rest(witness, kari):
@@ -371,6 +385,7 @@ def test_every_route_answers_as_it_is_described(document, program):
             walk_message(witness, kari)
             walk_doubles(witness)
             walk_rest(witness, kari)
+            walk_export(witness)
     told = {re.sub(r"'.*' does", "a value does", fault): fault for fault in witness.faults}
     assert not told, "\n".join(sorted(told.values()))
     every = {(path, method) for path, item in document["paths"].items()
