@@ -346,6 +346,87 @@ test_real_data_twice_changes_nothing(TestPlace *place)
     g_assert_cmpint(test_figure(second, "changed", "all"), ==, 0);
 }
 
+#define TABLE                                                                                      \
+    "Hvem,Jobb,Adr,Sagt\nKari Holm,Nordvarme,kari@nordvarme.example,Liker te\n"                    \
+    "Liv Strand,Strandposten,liv@strand.example,Seiler\n"
+
+static TkJson *
+import_with(TestDesk *desk, const char *path, const char *mapping, gboolean dry_run, GError **error)
+{
+    const char *const paths[] = { path, NULL };
+    const ImportWish wish = { .mapping = mapping, .dry_run = dry_run };
+
+    return import_files(desk->workspace, paths, &wish, error);
+}
+
+static const char *
+field_of(const TkJson *report, size_t column)
+{
+    const TkJson *table = json_array_get(json_object_get(report, "tables"), 0);
+
+    return tk_json_get_text(json_array_get(json_object_get(table, "columns"), column), "field", "");
+}
+
+static void
+test_a_mapping_is_remembered_for_the_next_file_of_that_shape(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autofree char *one = test_file(desk, "one.csv", TABLE);
+    g_autofree char *other =
+        test_file(desk, "other.csv", "hvem;jobb;adr;sagt\nOla Nes;Nes;ola@nes.example;Fisker\n");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TkJson) trial = import_with(desk, one, "Jobb=organisation,Sagt=note", TRUE, &error);
+    g_autoptr(TkJson) guess = import_with(desk, one, NULL, TRUE, &error);
+    g_autoptr(TkJson) real = import_with(desk, one, "Jobb=organisation,Sagt=note", FALSE, &error);
+    g_autoptr(TkJson) next = import_with(desk, other, NULL, FALSE, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(field_of(trial, 1), ==, "organisation");
+    g_assert_cmpstr(field_of(guess, 1), ==, "ignore");
+    g_assert_cmpint(test_figure(real, "new", "people"), ==, 2);
+    g_assert_cmpint(test_figure(real, "new", "notes"), ==, 2);
+    g_assert_cmpstr(field_of(next, 1), ==, "organisation");
+    g_assert_cmpint(test_figure(next, "new", "notes"), ==, 1);
+}
+
+static void
+test_a_mapping_that_does_not_fit_is_refused_and_nothing_written(TestPlace *place)
+{
+    static const char *const cases[][2] = { { "Jobb", "map-malformed" },
+                                            { "Jobb=shoe", "map-field-unknown" },
+                                            { "Sko=name", "map-column-missing" },
+                                            { "Hvem=email", "map-not-email" },
+                                            { "Hvem=ignore,Adr=ignore", "map-without-person" } };
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autofree char *path = test_file(desk, "one.csv", TABLE);
+
+    for (size_t at = 0; at < G_N_ELEMENTS(cases); at++) {
+        g_autoptr(GError) error = NULL;
+
+        g_assert_null(import_with(desk, path, cases[at][0], FALSE, &error));
+        g_assert_cmpstr(tk_error_face(error).key, ==, cases[at][1]);
+    }
+    g_assert_cmpuint(test_hits(desk, "Liv Strand"), ==, 0);
+}
+
+static void
+test_notes_of_a_file_are_kept_once(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autofree char *path =
+        test_file(desk, "one.csv",
+                  "First Name,Last Name,E-mail 1 - Value,Notes,Introduced by\n"
+                  "Liv,Strand,liv@strand.example,Seiler til Fredrikstad,Kari Holm\n");
+    const char *const paths[] = { path, NULL };
+    g_autoptr(TkJson) first = test_import(desk, paths);
+    g_autoptr(TkJson) again = test_import(desk, paths);
+
+    g_assert_cmpint(test_figure(first, "new", "notes"), ==, 1);
+    g_assert_cmpint(test_figure(again, "new", "all"), ==, 0);
+    g_assert_cmpint(test_figure(again, "changed", "all"), ==, 0);
+    g_assert_cmpint(test_figure(again, "same", "notes"), ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -373,6 +454,11 @@ main(int argc, char **argv)
                     test_nothing_readable_is_an_error_and_leaves_nothing);
     test_store_each("/import/a-file-that-cannot-be-read-does-not-stop-the-others",
                     test_a_file_that_cannot_be_read_does_not_stop_the_others);
+    test_store_each("/import/a-mapping-is-remembered-for-the-next-file-of-that-shape",
+                    test_a_mapping_is_remembered_for_the_next_file_of_that_shape);
+    test_store_each("/import/a-mapping-that-does-not-fit-is-refused-and-nothing-written",
+                    test_a_mapping_that_does_not_fit_is_refused_and_nothing_written);
+    test_store_each("/import/notes-of-a-file-are-kept-once", test_notes_of_a_file_are_kept_once);
     test_store_each("/import/real-data-twice-changes-nothing",
                     test_real_data_twice_changes_nothing);
     return g_test_run();

@@ -2,6 +2,7 @@
 #include "actions/import-files.h"
 
 #include "actions/import-everything.h"
+#include "actions/import-mapping.h"
 #include "actions/importer.h"
 #include "actions/make-sample.h"
 #include "actions/own-person.h"
@@ -91,7 +92,8 @@ sink_person(RecordSink *sink, const RecordPerson *record, GError **error)
 
     if (!importer_take_person(importer, record, &person, error))
         return FALSE;
-    if (person != 0 && !importer_take_connection(importer, person, record, error))
+    if (person != 0 && (!importer_take_connection(importer, person, record, error) ||
+                        !importer_take_notes(importer, person, record, error)))
         return FALSE;
     return importer_step(importer, error);
 }
@@ -147,6 +149,21 @@ sink_progress(RecordSink *sink, const char *file, int64_t done, int64_t total, G
 }
 
 static gboolean
+sink_table(RecordSink *sink, RecordTable *table, GError **error)
+{
+    return importer_take_table((Importer *) sink, table, error);
+}
+
+static gboolean
+sink_not_used(RecordSink *sink, const char *file, GError **error)
+{
+    (void) file;
+    (void) error;
+    import_report_not_used(((Importer *) sink)->report);
+    return TRUE;
+}
+
+static gboolean
 take_own_message(const DbRow *row, gpointer data, GError **error)
 {
     TkId id = db_row_number(row, "id");
@@ -194,7 +211,9 @@ importer_begin(Importer *importer, const Workspace *workspace, const char *const
                                     .left_out = sink_left_out,
                                     .wants_text = sink_wants_text,
                                     .own_address = sink_own_address,
-                                    .progress = sink_progress };
+                                    .progress = sink_progress,
+                                    .table = sink_table,
+                                    .not_used = sink_not_used };
     importer->workspace = workspace;
     importer->store = workspace->store;
     importer->wish = wish;
@@ -325,6 +344,8 @@ import_files(const Workspace *workspace, const char *const *paths, const ImportW
                 return tk_fail_null(error, TK_ERROR_INVALID, "everything-alone", paths[at]);
             return import_everything(workspace, paths[at], wish, error);
         }
+    if (wish->mapping != NULL && !import_mapping_check(wish->mapping, paths, error))
+        return NULL;
     if (!importer_begin(&importer, workspace, paths, wish, error) ||
         !import_run_begin(workspace, importer.run, paths, error))
         return NULL;

@@ -3,10 +3,14 @@
 
 #include "base/tk-limits.h"
 
+#define TABLES_MOST 20 /* a report names them one by one */
+
 struct ImportReport {
     int64_t figures[IMPORT_KIND_COUNT][IMPORT_OUTCOME_COUNT];
     TkJson *left_out;
     int64_t left_out_more;
+    TkJson *tables;
+    int64_t not_used;
     int64_t answers;
 };
 
@@ -14,6 +18,7 @@ static const char *const kind_words[IMPORT_KIND_COUNT] = {
     [IMPORT_PEOPLE] = "people",
     [IMPORT_ORGANISATIONS] = "organisations",
     [IMPORT_INTERACTIONS] = "interactions",
+    [IMPORT_NOTES] = "notes",
 };
 
 static const char *const outcome_words[IMPORT_OUTCOME_COUNT] = {
@@ -28,6 +33,7 @@ import_report_new(void)
     ImportReport *report = g_new0(ImportReport, 1);
 
     report->left_out = json_array();
+    report->tables = json_array();
     return report;
 }
 
@@ -37,6 +43,7 @@ import_report_free(ImportReport *report)
     if (report == NULL)
         return;
     json_decref(report->left_out);
+    json_decref(report->tables);
     g_free(report);
 }
 
@@ -69,6 +76,37 @@ import_report_leave_out(ImportReport *report, const RecordLeftOut *left_out)
 }
 
 void
+import_report_table(ImportReport *report, const RecordTable *table, gboolean is_remembered)
+{
+    TkJson *row = json_object();
+    TkJson *columns = json_array();
+
+    if (json_array_size(report->tables) >= TABLES_MOST) {
+        json_decref(row);
+        json_decref(columns);
+        return;
+    }
+    for (unsigned at = 0; at < table->count; at++) {
+        TkJson *column = json_object();
+
+        tk_json_set_text(column, "name", table->names[at]);
+        tk_json_set_text(column, "field", table->fields[at]);
+        json_array_append_new(columns, column);
+    }
+    tk_json_set_text(row, "file", table->file);
+    tk_json_set_text(row, "shape", table->shape);
+    tk_json_set_take(row, "remembered", json_boolean(is_remembered));
+    tk_json_set_take(row, "columns", columns);
+    json_array_append_new(report->tables, row);
+}
+
+void
+import_report_not_used(ImportReport *report)
+{
+    report->not_used++;
+}
+
+void
 import_report_answer_found(ImportReport *report)
 {
     report->answers++;
@@ -93,5 +131,7 @@ import_report_json(const ImportReport *report)
     tk_json_set_number(answer, "answers", report->answers);
     json_object_set(answer, "left_out", report->left_out);
     tk_json_set_number(answer, "left_out_more", report->left_out_more);
+    json_object_set(answer, "tables", report->tables);
+    tk_json_set_number(answer, "not_used", report->not_used);
     return answer;
 }

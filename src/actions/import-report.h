@@ -11,6 +11,7 @@ typedef enum {
     IMPORT_PEOPLE,
     IMPORT_ORGANISATIONS,
     IMPORT_INTERACTIONS,
+    IMPORT_NOTES,
     IMPORT_KIND_COUNT
 } ImportKind;
 
@@ -32,6 +33,12 @@ import_report_figure(const ImportReport *report, ImportKind kind, ImportOutcome 
 /* Keeps the row by name up to TK_LIMIT_LEFT_OUT; further ones are counted. */
 void
 import_report_leave_out(ImportReport *report, const RecordLeftOut *left_out);
+/* What the columns of a table were taken for; a file that says nothing about people. */
+void
+import_report_table(ImportReport *report, const RecordTable *table, gboolean is_remembered);
+void
+import_report_not_used(ImportReport *report);
+
 void
 import_report_answer_found(ImportReport *report);
 

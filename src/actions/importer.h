@@ -57,6 +57,10 @@ importer_find_own_card(Importer *importer, const RecordAddress *address, TkId *o
 gboolean
 importer_take_own_address(Importer *importer, const char *kind, const char *value, GError **error);
 
+/* Notes about a person, each once. */
+gboolean
+importer_take_notes(Importer *importer, TkId person, const RecordPerson *record, GError **error);
+
 gboolean
 importer_take_interaction(Importer *importer, const RecordInteraction *record, GError **error);
 

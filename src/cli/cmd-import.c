@@ -100,6 +100,32 @@ print_left_out(const Call *call, const TkJson *report)
     }
 }
 
+/* What the columns of a table that no program of ours is known to write were taken for. */
+static void
+print_tables(const TkJson *report)
+{
+    const TkJson *tables = json_object_get(report, "tables");
+
+    for (size_t at = 0; at < json_array_size(tables); at++) {
+        const TkJson *table = json_array_get(tables, at);
+        const TkJson *columns = json_object_get(table, "columns");
+        g_autoptr(GString) pairs = g_string_new("");
+
+        if (*tk_json_get_text(table, "shape", "") != '\0')
+            continue;
+        for (size_t i = 0; i < json_array_size(columns); i++) {
+            const TkJson *column = json_array_get(columns, i);
+
+            g_string_append_printf(pairs, "%s%s=%s", i > 0 ? "," : "",
+                                   tk_json_get_text(column, "name", ""),
+                                   tk_json_get_text(column, "field", ""));
+        }
+        g_autofree char *clean = terminal_clean(pairs->str);
+
+        g_print("%s\n  %s\n", _("The columns were taken as (--map changes it):"), clean);
+    }
+}
+
 static void
 print_report(const Call *call, const TkJson *report, gboolean dry_run)
 {
@@ -108,6 +134,7 @@ print_report(const Call *call, const TkJson *report, gboolean dry_run)
     if (dry_run)
         g_print("%s\n", _("Nothing was written; this is what would come in:"));
     print_counts(call, report);
+    print_tables(report);
     if (answers > 0) {
         g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, (gint64) answers);
         g_autofree char *line = filled(ngettext("One answer to what you sent: see tokopp.",
@@ -129,6 +156,7 @@ run_import(const Call *call, GError **error)
         .dry_run = call_flag(call, "dry-run"),
         .keep_text =
             call_flag(call, "keep-text") || tk_settings_boolean(call->settings, "import.keep-text"),
+        .mapping = call_text(call, "map"),
         .progress_data = &drawn,
     };
 
@@ -152,6 +180,8 @@ run_import(const Call *call, GError **error)
 
 static const CommandOption options[] = {
     { "dry-run", 0, OPTION_FLAG, NULL, N_("Only say what would come in") },
+    { "map", 0, OPTION_TEXT, "COLUMN=FIELD,...",
+      N_("Say what columns of a table are, such as Navn=name,Firma=organisation,E-post=email") },
     { "keep-text", 0, OPTION_FLAG, NULL,
       N_("Keep the text of all emails, not only of our own threads") },
     { 0 },

@@ -18,6 +18,12 @@ ends 'a file that is not there' 3 import "$box/nowhere.vcf"
 has 'is named' "$(cat "$box/err")" 'nowhere.vcf'
 printf 'just some words' >"$box/words.bin"
 has 'a file of no kind is left out with its reason' "$(tk import "$box/words.bin" --json || true)" 'file-unknown'
+printf 'Hvem,Jobb,Adr\nLiv Strand,Strandposten,liv@strand.example\n' >"$box/choir.csv"
+has 'a table says what its columns were taken for' "$(tk import "$box/choir.csv" --dry-run)" 'Hvem=name,Jobb=ignore,Adr=email'
+has 'which a mapping changes' "$(tk import "$box/choir.csv" --map Jobb=organisation)" 'Hvem=name,Jobb=organisation,Adr=email'
+has 'and which is remembered' "$(tk import "$box/choir.csv")" 'Jobb=organisation'
+ends 'a mapping that does not fit is refused' 2 import "$box/choir.csv" --map Sko=name
+has 'with the column that is not there' "$(cat "$box/err")" 'no column called "Sko"'
 wrong 'it wants a file' import
 has 'in Norwegian' "$(tk import "$fixtures/people.vcf" --set language=nb)" 'Som før'
 finish

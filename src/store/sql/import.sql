@@ -118,6 +118,13 @@ SELECT o.*
  ORDER BY o.id
  LIMIT $3
 
+-- name: note_same
+-- $1 account, $2 person, $3 text
+SELECT n.id
+  FROM note n
+ WHERE n.account_id = $1 AND n.person_id = $2 AND n.text = $3
+ LIMIT 1
+
 -- name: note_page_for_index
 -- $1 account, $2 after id, $3 how many
 SELECT n.*
