@@ -178,6 +178,7 @@ importer_clear(Importer *importer)
 {
     g_clear_pointer(&importer->work, store_work_free);
     g_clear_pointer(&importer->ties, tie_keeper_free);
+    g_clear_pointer(&importer->title_words, title_words_free);
     g_clear_pointer(&importer->report, import_report_free);
     g_clear_pointer(&importer->subject, g_free);
     g_clear_pointer(&importer->own_address, g_free);
@@ -267,6 +268,7 @@ importer_answer(const Importer *importer)
     TkJson *answer = import_report_json(importer->report);
 
     tk_json_set_id(answer, "id", importer->run);
+    tk_json_set_number(answer, "milestones", importer->milestones);
     tk_json_set_id(answer, "undo", importer->wish->dry_run ? 0 : importer->entry);
     if (importer->own_address != NULL)
         tk_json_set_text(answer, "own_address", importer->own_address);

@@ -7,6 +7,7 @@
 #include "actions/importer.h"
 
 #include "actions/search-keeper.h"
+#include "base/tk-day.h"
 #include "base/tk-text.h"
 #include "domain/organisation.h"
 #include "domain/person-name.h"
@@ -273,7 +274,7 @@ add_position(Importer *importer, TkId person, const RecordPosition *record, cons
         .from_day = record->from,
         .until_day = record->until,
         .source = (char *) source,
-        .seen_at = importer->now,
+        .seen_at = importer->seen_at,
     };
 
     *out_new = TRUE;
@@ -319,22 +320,6 @@ add_parts(Importer *importer, TkId person, const char *name, const RecordPerson 
     return TRUE;
 }
 
-/* The country that an address shows, for holidays and the language of a first draft. */
-static const char *
-country_of_email(const char *address)
-{
-    static const struct {
-        const char *ending, *country;
-    } table[] = { { ".no", "NO" }, { ".dk", "DK" }, { ".se", "SE" }, { ".fi", "FI" },
-                  { ".de", "DE" }, { ".uk", "GB" }, { ".gov", "US" } };
-    g_autofree char *folded = tk_address_fold("email", address);
-
-    for (size_t at = 0; at < G_N_ELEMENTS(table); at++)
-        if (g_str_has_suffix(folded, table[at].ending))
-            return table[at].country;
-    return "";
-}
-
 /* Takes over what the record knows and we do not. A post that was never seen before is news and
  * becomes the present one; a known one is not, so that two files that differ can be read in turn
  * without end. */
@@ -356,7 +341,8 @@ fill_person(Importer *importer, Person *person, const PersonName *name, const Re
     changed |= fill_text(&person->standing, record->is_restricted ? "restricted" : "person");
     for (unsigned at = 0; at < record->address_count; at++)
         if (g_str_equal(record->addresses[at].kind, "email"))
-            changed |= fill_text(&person->country, country_of_email(record->addresses[at].value));
+            changed |=
+                fill_text(&person->country, person_country_of_email(record->addresses[at].value));
     if (post_is_new) {
         const RecordPosition *post = &record->positions[0];
         TkId organisation = 0;
@@ -422,6 +408,9 @@ importer_take_person(Importer *importer, const RecordPerson *record, TkId *out_p
     gboolean changed = FALSE, new_part = FALSE, post_is_new = FALSE;
 
     *out_person = 0;
+    importer->seen_at = record->as_of != 0
+                            ? MIN(importer->now, tk_day_instant(record->as_of, 0, "UTC"))
+                            : importer->now;
     if (!find_person_of(importer, record, out_person, error))
         return FALSE;
     if (*name->name == '\0' && *out_person == 0)
@@ -432,8 +421,16 @@ importer_take_person(Importer *importer, const RecordPerson *record, TkId *out_p
     g_autoptr(Person) person = person_load(importer->store, *out_person, error);
 
     if (person == NULL ||
-        !add_parts(importer, person->id, name->name, record, &new_part, &post_is_new, error) ||
-        !fill_person(importer, person, name, record, post_is_new, error) ||
+        !add_parts(importer, person->id, name->name, record, &new_part, &post_is_new, error))
+        return FALSE;
+    if (new_part && record->position_count > 0) {
+        gboolean is_older = FALSE;
+
+        if (!importer_see_change(importer, person, record, &is_older, error))
+            return FALSE;
+        post_is_new = post_is_new && !(is_older && *person->title != '\0');
+    }
+    if (!fill_person(importer, person, name, record, post_is_new, error) ||
         !person_put(importer->store, person, &changed, error))
         return FALSE;
     if (changed || new_part)

@@ -10,6 +10,8 @@
 #include "actions/import-report.h"
 #include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
+#include "domain/person.h"
+#include "domain/title.h"
 #include "formats/record.h"
 
 typedef struct {
@@ -27,11 +29,14 @@ typedef struct {
     unsigned pieces; /* that were written */
     TkId me;         /* the person that stands for the user */
     int64_t now;
-    gboolean stopped;   /* the door asked to stop */
-    char *subject;      /* the first file's name, for the journal */
-    GError *unreadable; /* why the first path that could not be read could not */
-    GHashTable *people; /* "kind\tfolded" -> TkId*, what was looked up or made; emptied when it
-                           grows large */
+    int64_t seen_at;         /* when the source of the record in hand said so */
+    TitleWords *title_words; /* once something has changed, else NULL */
+    unsigned milestones;     /* made by this import */
+    gboolean stopped;        /* the door asked to stop */
+    char *subject;           /* the first file's name, for the journal */
+    GError *unreadable;      /* why the first path that could not be read could not */
+    GHashTable *people;      /* "kind\tfolded" -> TkId*, what was looked up or made; emptied when it
+                                grows large */
     GHashTable *organisations; /* folded -> TkId* */
     GHashTable *unindexed;     /* TkId*, made or changed in this piece and not yet searchable */
     char *own_address;         /* guessed, or NULL */
@@ -42,6 +47,12 @@ typedef struct {
 gboolean
 importer_take_person(Importer *importer, const RecordPerson *record, TkId *out_person,
                      GError **error);
+
+/* L2: a post that the source had not told of before is news, unless what is read is older than what
+ * was known: *out_is_older. `person` is as it was before the record. */
+gboolean
+importer_see_change(Importer *importer, const Person *person, const RecordPerson *record,
+                    gboolean *out_is_older, GError **error);
 
 /* The person behind a party of an interaction; made when `may_make`. 0 when there is none. */
 gboolean

@@ -5,6 +5,7 @@
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
 #include "base/tk-text.h"
+#include "domain/milestone.h"
 #include "domain/today.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -202,6 +203,19 @@ settle_note(const Workspace *workspace, const Due *due, GError **error)
     return note_put(workspace->store, note, NULL, error);
 }
 
+/* L2: they have heard from me. */
+static gboolean
+settle_milestone(const Workspace *workspace, const Due *due, GError **error)
+{
+    g_autoptr(Milestone) milestone = milestone_load(workspace->store, due->about_id, error);
+
+    if (milestone == NULL)
+        return FALSE;
+    tk_text_set(&milestone->state, "done");
+    milestone->ended_at = workspace_now(workspace);
+    return milestone_put(workspace->store, milestone, NULL, error);
+}
+
 /* What "done" says of the thing behind the row. Rows about meetings and messages end with the acts
  * that they ask for; ticked off by hand they only leave the list. */
 static gboolean
@@ -211,6 +225,8 @@ settle(const Workspace *workspace, const Due *due, GError **error)
         return TRUE;
     if (g_str_equal(due->about, "introduction"))
         return settle_introduction(workspace, due, error);
+    if (g_str_equal(due->about, "milestone"))
+        return settle_milestone(workspace, due, error);
     return !g_str_equal(due->about, "note") || settle_note(workspace, due, error);
 }
 

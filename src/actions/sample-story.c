@@ -315,27 +315,58 @@ tell_line(Story *story, StoryStep step, char **texts, GError **error)
     return told;
 }
 
-/* A promise of mine, and a milestone in somebody's working life. */
-static gboolean
-leave_note(Story *story, guint place, const char *kind, const char *text, GError **error)
+static const SamplePerson *
+person_at(const Story *story, guint place)
 {
     const Sample *sample = story->sample;
-    const SamplePerson *person =
-        &g_array_index(sample->people, SamplePerson, place % sample->people->len);
+
+    return &g_array_index(sample->people, SamplePerson, place % sample->people->len);
+}
+
+static gboolean
+leave_promise(Story *story, guint place, const char *text, GError **error)
+{
+    const Sample *sample = story->sample;
+    const SamplePerson *person = person_at(story, place);
     const Note note = {
         .id = store_new_id(sample->store),
         .person_id = person->id,
-        .kind = (char *) kind,
+        .kind = (char *) "promise_mine",
         .text = (char *) text,
         .openness = (char *) "open",
         .source = (char *) SAMPLE_SOURCE,
         .at = sample->now - 5 * 86400,
     };
-    Due *due = g_str_equal(kind, "milestone")
-                   ? due_for_milestone(&note, person->name, sample->today)
-                   : due_for_promise(&note, person->name, sample->today, sample->today);
 
-    return note_insert(sample->store, &note, error) && due_add(sample->workspace, due, error);
+    return note_insert(sample->store, &note, error) &&
+           due_add(sample->workspace,
+                   due_for_promise(&note, person->name, sample->today, sample->today), error);
+}
+
+/* Something new in somebody's working life (L2). */
+static gboolean
+leave_milestone(Story *story, guint place, const char *was, const char *is, GError **error)
+{
+    const Sample *sample = story->sample;
+    const SamplePerson *person = person_at(story, place);
+    const Milestone milestone = {
+        .id = store_new_id(sample->store),
+        .person_id = person->id,
+        .type = (char *) "promotion",
+        .was_title = (char *) was,
+        .was_organisation = (char *) "",
+        .is_title = (char *) is,
+        .is_organisation = (char *) "",
+        .after_day = sample->today - 60,
+        .before_day = sample->today - 5,
+        .source = (char *) SAMPLE_SOURCE,
+        .state = (char *) "open",
+        .seen_at = sample->now - 5 * 86400,
+    };
+
+    return milestone_insert(sample->store, &milestone, error) &&
+           due_add(sample->workspace, due_for_milestone(&milestone, person->name, sample->today),
+                   error);
 }
 
 /* Ties that fade, a rhythm that is due, a relationship to look at. */
@@ -446,16 +477,10 @@ begin_campaign(Story *story, GError **error)
     return TRUE;
 }
 
-static void
-free_texts(gpointer texts)
-{
-    g_strfreev(texts);
-}
-
 gboolean
 sample_make_story(Sample *sample, TkId *out_campaign, GError **error)
 {
-    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(free_texts);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func((GDestroyNotify) g_strfreev);
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
     Story story = { .sample = sample, .lines = lines, .next_person = 30, .taken = taken };
 
@@ -465,8 +490,8 @@ sample_make_story(Sample *sample, TkId *out_campaign, GError **error)
         if (!tell_line(&story, (StoryStep) at, g_ptr_array_index(lines, at), error))
             return FALSE;
     *out_campaign = story.campaign;
-    return leave_note(&story, 1, "promise_mine", "sende tallene fra piloten", error) &&
-           leave_note(&story, 4, "milestone", "ny stilling som utviklingssjef", error) &&
+    return leave_promise(&story, 1, "sende tallene fra piloten", error) &&
+           leave_milestone(&story, 4, "utviklingsleder", "utviklingsdirektør", error) &&
            leave_introduction(&story, 3, "made", "hvordan dere regner på lønnsomheten", error) &&
            leave_introduction(&story, 6, "asked", "hvem som utdanner montører", error) &&
            look_after(&story, error);

@@ -2,6 +2,7 @@
  *
  * show-person.c - all that is known of one person, with its sources.
  */
+#include "actions/milestone-keeper.h"
 #include "actions/people-view.h"
 #include "actions/people.h"
 #include "actions/views.h"
@@ -11,10 +12,11 @@
 
 #include <string.h>
 
-#define TIMELINE_ROWS 50
-#define NOTE_ROWS     50
-#define MEETING_ROWS  20
-#define JOINED_ROWS   50
+#define TIMELINE_ROWS  50
+#define NOTE_ROWS      50
+#define MEETING_ROWS   20
+#define JOINED_ROWS    50
+#define MILESTONE_ROWS 20
 
 static gboolean
 set_addresses(const PeopleView *view, TkId person, TkJson *answer, GError **error)
@@ -177,6 +179,20 @@ set_tie(const PeopleView *view, TkId person, TkJson *answer, GError **error)
     return TRUE;
 }
 
+/* R3: what changed since we met. */
+static gboolean
+set_milestones(const PeopleView *view, TkId person, TkJson *answer, GError **error)
+{
+    g_autoptr(GPtrArray) milestones =
+        milestones_of_person(view->workspace, person, MILESTONE_ROWS, error);
+    TkJson *rows = json_array();
+
+    tk_json_set_take(answer, "milestones", rows);
+    for (guint at = 0; milestones != NULL && at < milestones->len; at++)
+        json_array_append_new(rows, milestone_json(g_ptr_array_index(milestones, at)));
+    return milestones != NULL;
+}
+
 static void
 set_person(const Person *person, TkJson *answer)
 {
@@ -222,8 +238,8 @@ show_person(const Workspace *workspace, TkId id, GError **error)
         return NULL;
     set_person(person, answer);
     if (!set_addresses(&view, id, answer, error) || !set_positions(&view, id, answer, error) ||
-        !set_joined(&view, id, answer, error) || !set_tie(&view, id, answer, error) ||
-        !set_history(&view, id, answer, error))
+        !set_joined(&view, id, answer, error) || !set_milestones(&view, id, answer, error) ||
+        !set_tie(&view, id, answer, error) || !set_history(&view, id, answer, error))
         return NULL;
     return g_steal_pointer(&answer);
 }

@@ -229,21 +229,25 @@ test_promises_milestones_and_answers(void)
 {
     g_autoptr(Note) mine = note_of("promise_mine");
     g_autoptr(Note) theirs = note_of("promise_theirs");
-    g_autoptr(Note) milestone = note_of("milestone");
+    g_autoptr(Milestone) milestone = milestone_new();
     g_autoptr(Message) message = message_of("outreach", "sent", 0);
     g_autoptr(Due) promise = due_for_promise(mine, "Kari Holm", TODAY + 2, TODAY);
     g_autoptr(Due) soon = due_for_promise(mine, "Kari Holm", 0, TODAY);
-    g_autoptr(Due) news = due_for_milestone(milestone, "Kari Holm", TODAY);
     g_autoptr(Due) answer = due_for_answer(message, "Kari Holm", TODAY - 1);
 
     assert_row(promise, "keep_promise", "promise-open", TODAY + 2);
     assert_row(soon, "keep_promise", "promise-open", TODAY);
-    assert_row(news, "milestone", "milestone", TODAY);
+    tk_text_set(&milestone->type, "promotion");
+    tk_text_set(&milestone->is_title, "Head of Heat");
+    g_assert_null(due_for_milestone(milestone, "Kari Holm", TODAY));
+    tk_text_set(&milestone->state, "open");
+    g_autoptr(Due) news = due_for_milestone(milestone, "Kari Holm", TODAY);
+
+    assert_row(news, "milestone", "milestone-promotion", TODAY);
     assert_row(answer, "answer", "answer-came", TODAY - 1);
     g_assert_null(due_for_promise(theirs, "Kari Holm", 0, TODAY));
     mine->done_at = 5;
     g_assert_null(due_for_promise(mine, "Kari Holm", 0, TODAY));
-    g_assert_null(due_for_milestone(theirs, "Kari Holm", TODAY));
 }
 
 static void

@@ -281,16 +281,35 @@ due_for_report_back(const Introduction *introduction, const char *introducer_nam
                "report-back", today, facts);
 }
 
-Due *
-due_for_milestone(const Note *note, const char *name, TkDay today)
+/* "Head of Heat, Nordlys", or whichever of the two is known. */
+static void
+set_post(TkJson *facts, const char *key, const char *title, const char *organisation)
 {
+    g_autofree char *both =
+        g_strconcat(title, *title != '\0' && *organisation != '\0' ? ", " : "", organisation, NULL);
+
+    tk_json_set_text(facts, key, both);
+}
+
+Due *
+due_for_milestone(const Milestone *milestone, const char *name, TkDay today)
+{
+    static const char *const reasons[] = {
+        [MILESTONE_NONE] = "",
+        [MILESTONE_PROMOTION] = "milestone-promotion",
+        [MILESTONE_NEW_POST] = "milestone-new-post",
+        [MILESTONE_NEW_ORGANISATION] = "milestone-new-organisation",
+        [MILESTONE_LEFT] = "milestone-left",
+    };
+    MilestoneType type = milestone_type_of(milestone->type);
     TkJson *facts = NULL;
 
-    if (strcmp(note->kind, "milestone") != 0 || note->done_at != 0)
+    if (type == MILESTONE_NONE || strcmp(milestone->state, "open") != 0)
         return NULL;
     facts = json_object();
-    tk_json_set_text(facts, "milestone", note->text);
-    return row("milestone", note->id, note->person_id, name, "milestone", today, facts);
+    set_post(facts, "was", milestone->was_title, milestone->was_organisation);
+    set_post(facts, "is", milestone->is_title, milestone->is_organisation);
+    return row("milestone", milestone->id, milestone->person_id, name, reasons[type], today, facts);
 }
 
 /* The last contact, where there was one. */

@@ -14,6 +14,7 @@
 #include "domain/introduction.h"
 #include "domain/meeting.h"
 #include "domain/message.h"
+#include "domain/milestone.h"
 #include "domain/note.h"
 #include "domain/person.h"
 #include "domain/tie.h"
@@ -65,9 +66,9 @@ Due *
 due_for_report_back(const Introduction *introduction, const char *introducer_name,
                     const char *target_name, TkDay today);
 
-/* L2: a change in somebody's working life, from a note of kind milestone. */
+/* L2: a change in somebody's working life that wants a word; NULL for one that is not open. */
 Due *
-due_for_milestone(const Note *note, const char *name, TkDay today);
+due_for_milestone(const Milestone *milestone, const char *name, TkDay today);
 
 /* L8 and P2: a tie to warm up, because it fades, or (`target_name` not "") because a way leads over
  * it. */

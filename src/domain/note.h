@@ -13,7 +13,7 @@ typedef struct {
     TkId id;
     TkId person_id;
     TkId meeting_id;
-    char *kind; /* note, achievement, promise_mine, promise_theirs, recommendation, milestone */
+    char *kind; /* note, achievement, promise_mine, promise_theirs, recommendation */
     char *text;
     char *openness; /* open, confidence, internal (I2) */
     char *source;

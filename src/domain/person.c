@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/person.h"
 
+#include "base/tk-text.h"
+
 #include <string.h>
 
 Person *
@@ -103,4 +105,19 @@ gboolean
 person_is_strained(const Person *person)
 {
     return strcmp(person->terms, "strained") == 0;
+}
+
+const char *
+person_country_of_email(const char *address)
+{
+    static const struct {
+        const char *ending, *country;
+    } table[] = { { ".no", "NO" }, { ".dk", "DK" }, { ".se", "SE" }, { ".fi", "FI" },
+                  { ".de", "DE" }, { ".uk", "GB" }, { ".gov", "US" } };
+    g_autofree char *folded = tk_address_fold("email", address);
+
+    for (size_t at = 0; at < G_N_ELEMENTS(table); at++)
+        if (g_str_has_suffix(folded, table[at].ending))
+            return table[at].country;
+    return "";
 }

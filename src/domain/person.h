@@ -85,3 +85,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Position, position_free)
 /* TRUE where the terms are strained: no path leads over this person (P2). */
 gboolean
 person_is_strained(const Person *person);
+
+/* The country that a mail address shows ("NO"), for holidays and the language of a first draft; ""
+ * where it shows none. Constant. */
+const char *
+person_country_of_email(const char *address);

@@ -44,7 +44,7 @@ const TodayAct today_act_table[] = {
     { "approve", 500, "message", "M4" },
     { "send", 510, "message", "M4" },
     { "follow_up", 600, "message", "F1" },
-    { "milestone", 700, "note", "L2" },
+    { "milestone", 700, "milestone", "L2" },
     { "prepare", 800, "meeting", "R4" },
     { "place", 810, "meeting", "S4" },
     { "value", 820, "meeting", "V1" },

@@ -19,7 +19,8 @@ typedef struct {
     char *person_name;
     char *reason;   /* key of the sentence */
     char *evidence; /* JSON object: the sentence's facts */
-    char *about;    /* kind of the thing behind it: message, meeting, person, introduction, note */
+    char *about;    /* kind of the thing behind it: message, meeting, person, introduction, note,
+                       milestone */
     TkId about_id;
     int64_t created_at;
     int64_t ended_at;

@@ -98,6 +98,7 @@ linkedin_connection(const LinkedinRow *row, GError **error)
     post.title = linkedin_text(row, CONNECTION_TITLE);
     if (*post.organisation != '\0' || *post.title != '\0')
         person.position_count = 1;
+    person.as_of = linkedin_self_latest(row->self);
     person.given_name = given;
     person.family_name = family;
     person.addresses = addresses;

@@ -29,6 +29,7 @@ struct LinkedinSelf {
     char *given_name, *family_name, *place;
     GArray *posts;
     GPtrArray *emails;
+    TkDay latest;     /* day on which somebody was connected with */
     char *url, *name; /* settled, or NULL while more is learned */
 };
 
@@ -124,6 +125,21 @@ learn_post(LinkedinSelf *self, const LinkedinTable *table, const CsvRow *row)
     g_array_append_val(self->posts, post);
 }
 
+static void
+learn_day(LinkedinSelf *self, const char *text)
+{
+    TkDay day = 0;
+
+    if (linkedin_day_read(text, LINKEDIN_CONNECTION_DATES, &day))
+        self->latest = MAX(self->latest, day);
+}
+
+TkDay
+linkedin_self_latest(const LinkedinSelf *self)
+{
+    return self->latest;
+}
+
 void
 linkedin_self_row(LinkedinSelf *self, const LinkedinTable *table, const CsvRow *row)
 {
@@ -132,6 +148,9 @@ linkedin_self_row(LinkedinSelf *self, const LinkedinTable *table, const CsvRow *
     g_clear_pointer(&self->url, g_free);
     g_clear_pointer(&self->name, g_free);
     switch (table->kind) {
+    case LINKEDIN_CONNECTIONS:
+        learn_day(self, linkedin_cell(table, row, CONNECTION_DATE));
+        break;
     case LINKEDIN_MESSAGES:
         text = linkedin_cell(table, row, MESSAGE_SENDER);
         count_url(self->seen, text, strlen(text), linkedin_cell(table, row, MESSAGE_FROM));

@@ -35,6 +35,10 @@ linkedin_self_url(LinkedinSelf *self);
 const char *
 linkedin_self_name(LinkedinSelf *self);
 
+/* The latest day on which anybody in the export was connected with, 0: what it tells held then. */
+TkDay
+linkedin_self_latest(const LinkedinSelf *self);
+
 /* Hands own addresses and, as one person (is_me), profile, posts and education to the sink. */
 gboolean
 linkedin_self_tell(LinkedinSelf *self, Reading *reading, GError **error);

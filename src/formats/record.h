@@ -50,6 +50,7 @@ typedef struct {
     const RecordPosition *positions; /* the current post first */
     unsigned position_count;
     TkDay connected; /* the day a network connection was made, 0 */
+    TkDay as_of;     /* the latest day that the file knows of: what it tells held then; 0 */
 } RecordPerson;
 
 typedef struct {

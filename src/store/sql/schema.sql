@@ -281,7 +281,7 @@ CREATE TABLE note (
   id BIGINT NOT NULL,
   person_id BIGINT NOT NULL,
   meeting_id BIGINT NOT NULL,
-  kind TEXT NOT NULL,             -- note, achievement, promise_mine, promise_theirs, recommendation, milestone
+  kind TEXT NOT NULL,             -- note, achievement, promise_mine, promise_theirs, recommendation
   text TEXT NOT NULL,
   openness TEXT NOT NULL,         -- open, confidence, internal (I2)
   source TEXT NOT NULL,
@@ -291,6 +291,32 @@ CREATE TABLE note (
 );
 CREATE INDEX note_by_person ON note (account_id, person_id, at);
 CREATE INDEX note_by_meeting ON note (account_id, meeting_id, at);
+
+-- What changed in somebody's working life, on what evidence, and what came of it (L2, R3).
+-- struct: Milestone domain/milestone.h
+-- permanent
+CREATE TABLE milestone (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  person_id BIGINT NOT NULL,
+  message_id BIGINT NOT NULL,     -- the draft behind it, 0 while there is none
+  type TEXT NOT NULL,             -- promotion, new_post, new_organisation, left
+  was_title TEXT NOT NULL,
+  was_organisation TEXT NOT NULL,
+  is_title TEXT NOT NULL,
+  is_organisation TEXT NOT NULL,
+  after_day BIGINT NOT NULL,      -- the day for which the older was told, 0 = not known
+  before_day BIGINT NOT NULL,     -- the day for which the newer was told
+  source TEXT NOT NULL,           -- linkedin, vcard, hand
+  state TEXT NOT NULL,            -- offered, open, done, dropped
+  seen_at BIGINT NOT NULL,
+  ended_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id),
+  FOREIGN KEY (account_id, person_id) REFERENCES person (account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX milestone_by_person ON milestone (account_id, person_id, id);
+CREATE INDEX milestone_by_state ON milestone (account_id, state, id);
+CREATE INDEX milestone_by_message ON milestone (account_id, message_id, id);
 
 -- What is to be done when: actions keep it up to date as they go, so that the list for today is one index read.
 -- struct: Due domain/today.h
@@ -306,7 +332,7 @@ CREATE TABLE due (
   person_name TEXT NOT NULL,
   reason TEXT NOT NULL,           -- key of the sentence
   evidence TEXT NOT NULL,         -- JSON object: the sentence's facts
-  about TEXT NOT NULL,            -- kind of the thing behind it: message, meeting, person, introduction, note
+  about TEXT NOT NULL,            -- kind of the thing behind it: message, meeting, person, introduction, note, milestone
   about_id BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   ended_at BIGINT NOT NULL,
