@@ -20,7 +20,8 @@
 #define TK_LIMIT_REFERENCES                                                                        \
     200 /* ids kept of one References header: the first and the last matter */
 #define TK_LIMIT_ZIP_ENTRIES  20000 /* files in a zip; LinkedIn's complete export has under 100 */
-#define TK_LIMIT_ZIP_UNPACKED (4LL << 30) /* bytes all entries of a zip may unpack to */
+#define TK_LIMIT_ZIP_UNPACKED (64LL << 30) /* bytes all entries may unpack to: a whole mailbox */
+#define TK_LIMIT_ZIP_INNER    (4LL << 30)  /* of a zip within a zip, which goes through the disk */
 #define TK_LIMIT_ZIP_RATIO                                                                         \
     200 /* unpacked bytes for each packed one, beyond the first MiB: CSV packs to 1:20 */
 #define TK_LIMIT_FOLDER_ENTRIES 10000000 /* files in a Maildir: ten million mails */

@@ -278,6 +278,40 @@ test_a_zip_cut_at_any_place_ends_well(Box *box, gconstpointer data)
 }
 
 static void
+test_a_packed_tar_is_read_like_a_zip(Box *box, gconstpointer data)
+{
+    static const struct {
+        const char *name, *bytes;
+    } entries[] = { { "Takeout/Contacts/All/All.vcf", CARD },
+                    { "Takeout/Mail/All.mbox", "From x Mon Dec  7 09:30:15 2026\n" MAIL },
+                    { "../up.vcf", CARD } };
+    g_autofree char *path = g_build_filename(box->folder, "takeout.tgz", NULL);
+    struct archive *tar = archive_write_new();
+    g_autoptr(Collected) seen = NULL;
+
+    (void) data;
+    archive_write_set_format_ustar(tar);
+    archive_write_add_filter_gzip(tar);
+    g_assert_cmpint(archive_write_open_filename(tar, path), ==, ARCHIVE_OK);
+    for (unsigned i = 0; i < G_N_ELEMENTS(entries); i++) {
+        struct archive_entry *entry = archive_entry_new();
+
+        archive_entry_set_pathname(entry, entries[i].name);
+        archive_entry_set_size(entry, (gint64) strlen(entries[i].bytes));
+        archive_entry_set_filetype(entry, AE_IFREG);
+        archive_entry_set_perm(entry, 0644);
+        g_assert_cmpint(archive_write_header(tar, entry), ==, ARCHIVE_OK);
+        archive_write_data(tar, entries[i].bytes, strlen(entries[i].bytes));
+        archive_entry_free(entry);
+    }
+    g_assert_cmpint(archive_write_free(tar), ==, ARCHIVE_OK);
+    seen = read_path(path);
+    g_assert_cmpuint(seen->persons, ==, 1);
+    g_assert_cmpuint(seen->interactions, ==, 1);
+    g_assert_cmpuint(collected_count(seen, "zip-name-unsafe"), ==, 1);
+}
+
+static void
 put_gzip(const char *path, const char *bytes, gsize length, const char *mode)
 {
     gzFile file = gzopen(path, mode);
@@ -377,6 +411,7 @@ main(int argc, char **argv)
         test_a_zip_bomb_is_refused_before_it_is_unpacked);
     ADD("of-a-truncated-zip-the-good-part-counts", test_of_a_truncated_zip_the_good_part_counts);
     ADD("a-zip-cut-at-any-place-ends-well", test_a_zip_cut_at_any_place_ends_well);
+    ADD("a-packed-tar-is-read-like-a-zip", test_a_packed_tar_is_read_like_a_zip);
     ADD("a-packed-mailbox-of-several-members-is-read-to-its-end",
         test_a_packed_mailbox_of_several_members_is_read_to_its_end);
     ADD("a-maildir-is-read-without-tmp-drafts-and-links",

@@ -241,6 +241,25 @@ read_zip(Brought *brought, int descriptor, int64_t size, GError **error)
     return TRUE;
 }
 
+/* A tar's first header says so at its 257th byte (POSIX 1003.1, ustar). */
+static gboolean
+is_tar(int descriptor, BroughtKind kind)
+{
+    char head[512] = { 0 };
+    g_autoptr(InputSource) source = NULL;
+    gsize got = 0;
+    gssize more = 0;
+
+    if (kind != BROUGHT_GZIP)
+        return pread(descriptor, head, sizeof head, 0) == sizeof head &&
+               memcmp(head + 257, "ustar", 5) == 0;
+    source = input_source_gzip(dup(descriptor));
+    while (got < sizeof head && (more = source->read(source, head + got, sizeof head - got)) > 0)
+        got += (gsize) more;
+    lseek(descriptor, 0, SEEK_SET);
+    return got == sizeof head && memcmp(head + 257, "ustar", 5) == 0;
+}
+
 static gboolean
 read_packed(Brought *brought, int descriptor, GError **error)
 {
@@ -287,6 +306,9 @@ read_file(Brought *brought, int descriptor, const char *name, const char *parent
 
     if (kind == BROUGHT_ZIP)
         return read_zip(brought, descriptor, size, error);
+    /* What comes as a tar (mail and calendars by the gigabyte) is read once only. */
+    if (is_tar(descriptor, kind))
+        return brought->is_learning || read_zip(brought, descriptor, size, error);
     if (kind == BROUGHT_GZIP)
         return brought->is_learning || read_packed(brought, descriptor, error);
     /* A draft has not been sent; that we may have put it there ourselves makes no mail of it. */

@@ -39,6 +39,8 @@ linkedin_urls(const char *cell, LinkedinUrlVisit visit, gpointer data);
 gboolean
 linkedin_connection(const LinkedinRow *row, GError **error);
 gboolean
+linkedin_contact(const LinkedinRow *row, GError **error);
+gboolean
 linkedin_message(const LinkedinRow *row, GError **error);
 gboolean
 linkedin_invitation(const LinkedinRow *row, GError **error);

@@ -46,6 +46,11 @@ static const Layout layouts[] = {
     { LINKEDIN_EDUCATION, 2, { "schoolname", "startdate", "enddate", "degreename" }, NULL },
     { LINKEDIN_PROFILE, 3, { "firstname", "lastname", "headline", "geolocation" }, NULL },
     { LINKEDIN_EMAIL_ADDRESSES, 3, { "emailaddress", "confirmed", "primary" }, NULL },
+    { LINKEDIN_CONTACTS,
+      4,
+      { "firstname", "lastname", "emails", "phonenumbers", "companies", "title", "fullname",
+        "location", "profiles" },
+      NULL },
 };
 
 /* The other files of a complete export, folded, without ".csv". */

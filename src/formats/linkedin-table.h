@@ -23,6 +23,7 @@ typedef enum {
     LINKEDIN_EDUCATION,
     LINKEDIN_PROFILE,
     LINKEDIN_EMAIL_ADDRESSES,
+    LINKEDIN_CONTACTS, /* an address book that was uploaded: people, no ties */
 } LinkedinKind;
 
 enum { /* columns by table, the required ones first */
@@ -87,6 +88,16 @@ enum { /* columns by table, the required ones first */
        EMAIL_ADDRESS = 0,
        EMAIL_CONFIRMED,
        EMAIL_PRIMARY,
+
+       CONTACT_ROW_GIVEN = 0,
+       CONTACT_ROW_FAMILY,
+       CONTACT_ROW_EMAILS,
+       CONTACT_ROW_PHONES,
+       CONTACT_ROW_COMPANIES,
+       CONTACT_ROW_TITLE,
+       CONTACT_ROW_WHOLE,
+       CONTACT_ROW_PLACE,
+       CONTACT_ROW_PROFILES,
 
        LINKEDIN_COLUMNS = 12
 };

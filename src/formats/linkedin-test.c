@@ -273,6 +273,24 @@ test_column_names_may_stand_before_the_notes(void)
     g_assert_cmpuint(seen->left_out, ==, 0);
 }
 
+static void
+test_an_uploaded_address_book_makes_people_without_a_connection(void)
+{
+    static const char bytes[] =
+        "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,FullName\n"
+        "PHONE,Liv,Strand,Strandposten,Editor,\"liv@strand.example, liv@post.example\","
+        "+47 22 33 44 55,\"1/2/24, 3:04 PM\",Liv Strand\n"
+        "PHONE,,,,,,,\"1/2/24, 3:04 PM\",\n";
+    g_autoptr(Collected) seen = collected_new();
+    g_autoptr(InputSource) source = input_source_bytes(bytes, sizeof bytes - 1, 0);
+
+    read_connections(source, seen);
+    g_assert_cmpstr(seen->text->str, ==,
+                    "person 'Liv Strand' 'Liv' 'Strand' email=liv@strand.example "
+                    "email=liv@post.example phone=+47 22 33 44 55 post='Editor, Strandposten'\n"
+                    "left out 3 row-without-name ''\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -304,6 +322,8 @@ main(int argc, char **argv)
     g_test_add_func("/linkedin/it-does-not-matter-where-the-bytes-are-cut",
                     test_it_does_not_matter_where_the_bytes_are_cut);
     g_test_add_func("/linkedin/the-sink-can-stop-the-reading", test_the_sink_can_stop_the_reading);
+    g_test_add_func("/linkedin/an-uploaded-address-book-makes-people-without-a-connection",
+                    test_an_uploaded_address_book_makes_people_without_a_connection);
     g_test_add_func("/linkedin/column-names-may-stand-before-the-notes",
                     test_column_names_may_stand_before_the_notes);
     return g_test_run();

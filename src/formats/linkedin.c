@@ -24,6 +24,7 @@ static const ReadRow read_row[] = {
     [LINKEDIN_EDUCATION] = linkedin_own_row,
     [LINKEDIN_PROFILE] = linkedin_own_row,
     [LINKEDIN_EMAIL_ADDRESSES] = linkedin_own_row,
+    [LINKEDIN_CONTACTS] = linkedin_contact,
 };
 
 gboolean

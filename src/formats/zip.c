@@ -117,13 +117,17 @@ read_inner(Zip *zip, const char *name, GError **error)
     int descriptor = g_file_open_tmp("tokopp-XXXXXX", &path, NULL);
     Zip inner = *zip;
     gboolean is_ok = TRUE;
+    int64_t all = 0;
     gssize got;
 
     if (descriptor < 0)
         return tk_fail(error, TK_ERROR_UNAVAILABLE, "file-unreadable", name);
     unlink(path);
-    while ((got = read_entry(&zip->source, buffer, BLOCK)) > 0)
-        is_ok = is_ok && write_all(descriptor, buffer, (gsize) got);
+    while (is_ok && !zip->is_over && (got = read_entry(&zip->source, buffer, BLOCK)) > 0) {
+        all += got;
+        zip->is_over = all > TK_LIMIT_ZIP_INNER;
+        is_ok = write_all(descriptor, buffer, (gsize) got);
+    }
     inner.unpacked = zip->unpacked;
     inner.depth++;
     inner.packed = lseek(descriptor, 0, SEEK_END);
@@ -173,6 +177,10 @@ read_archive(Zip *zip, int descriptor, GError **error)
 
     zip->archive = archive;
     archive_read_support_format_zip(archive);
+    if (zip->depth == 0) {
+        archive_read_support_format_tar(archive);
+        archive_read_support_filter_gzip(archive);
+    }
     if (lseek(descriptor, 0, SEEK_SET) < 0 ||
         archive_read_open_fd(archive, descriptor, BLOCK) != ARCHIVE_OK)
         return leave_out(zip, "zip-truncated", NULL, error);

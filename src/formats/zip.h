@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * zip.h - the files in a zip, one after the other, without ever writing one to a place it names.
+ * zip.h - the files in a zip or a tar (packed with gzip or not), one after the other, without ever
+ * writing one to a place it names.
  *
  * A zip within the zip (".zip.zip") is opened too, one level deep. A name that leads out of the
  * folder it would be unpacked to is not read. Limits: TK_LIMIT_ZIP_ENTRIES, _UNPACKED, _RATIO.
