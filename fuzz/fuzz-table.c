@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "fuzz.h"
+
+#include "formats/collected.h"
+#include "formats/contact-table.h"
+
+static void
+read_table(const uint8_t *bytes, size_t length, size_t step, Collected *collected)
+{
+    g_autoptr(InputSource) source = input_source_bytes(bytes, length, step);
+    g_autoptr(Input) input = input_new(source, INPUT_TEXT, CSV_WINDOW);
+    g_autoptr(TablePeek) peek = table_peek_new(input);
+    g_autoptr(ContactTable) table = contact_table_new(peek, "here");
+
+    if (table != NULL && contact_table_makes_people(table))
+        g_assert_true(contact_table_read(table, input, &collected->reading, NULL));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    g_autoptr(Collected) whole = collected_new();
+    g_autoptr(Collected) parts = collected_new();
+
+    read_table(bytes, length, 0, whole);
+    read_table(bytes, length, 1 + length % 5, parts);
+    g_assert_cmpstr(whole->text->str, ==, parts->text->str);
+    fuzz_canary(whole->text->str);
+    return 0;
+}
