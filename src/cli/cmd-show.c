@@ -66,6 +66,42 @@ print_positions(const Call *call, const TkJson *person)
     terminal_table_print(table, &call->terminal, 0);
 }
 
+/* "Head of Heat, Nordlys", or whichever of the two is known. */
+static char *
+post_in_words(const TkJson *post)
+{
+    const char *title = tk_json_get_text(post, "title", "");
+    const char *organisation = tk_json_get_text(post, "organisation", "");
+
+    return g_strconcat(title, *title != '\0' && *organisation != '\0' ? ", " : "", organisation,
+                       NULL);
+}
+
+/* R3: what changed, and between which days. */
+static void
+print_milestones(const Call *call, const TkJson *person)
+{
+    const TkJson *milestones = json_object_get(person, "milestones");
+    g_autoptr(TerminalTable) table = terminal_table_new(4);
+
+    if (json_array_size(milestones) == 0)
+        return;
+    for (size_t i = 0; i < json_array_size(milestones); i++) {
+        const TkJson *row = json_array_get(milestones, i);
+        const char *after = tk_json_get_text(row, "after", NULL);
+        const char *before = tk_json_get_text(row, "before", NULL);
+        g_autofree char *days =
+            g_strdup_printf("%s–%s", after != NULL ? after : "", before != NULL ? before : "");
+        g_autofree char *was = post_in_words(json_object_get(row, "was"));
+        g_autofree char *is = post_in_words(json_object_get(row, "is"));
+
+        terminal_table_add(table, days, word_for("milestone", tk_json_get_text(row, "type", "")),
+                           was, is);
+    }
+    render_heading(call, _("What changed"));
+    terminal_table_print(table, &call->terminal, 0);
+}
+
 static void
 print_timeline(const Call *call, const TkJson *person)
 {
@@ -148,6 +184,7 @@ run_show(const Call *call, GError **error)
     }
     print_tie(call, person);
     print_positions(call, person);
+    print_milestones(call, person);
     print_timeline(call, person);
     print_meetings_and_notes(call, person);
     return TRUE;

@@ -21,4 +21,9 @@ is 'the sentence names whom' "$(cat "$box/err")" 'tokopp show: I know nobody cal
 printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Evil \033[2JName\nEMAIL:evil@example.org\nEND:VCARD\n' >"$box/evil.vcf"
 tk import "$box/evil.vcf" --quiet
 is 'no name of somebody can steer the terminal' "$(tk show evil@example.org | grep -c "$(printf '\033')")" 0
+changed=$here/../fixtures/changed
+tk import "$changed/older/Connections.csv" --quiet
+is 'L2: a newer export tells what changed' "$(tk import "$changed/newer/Connections.csv" --json | json milestones)" 4
+has 'R3: and the person shows it' "$(tk show Petra Opp)" 'moved up'
+has 'R3: with what was before' "$(tk show Petra Opp --set language=nb)" 'rykket opp'
 finish
