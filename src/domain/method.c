@@ -28,6 +28,8 @@ method_limits_default(void)
         .tie_light = 0.12,
         .fading_days = 150,
         .paths_most = 20,
+        .same_join = 0.99,
+        .same_put = 0.3,
     };
 }
 

@@ -28,6 +28,7 @@ typedef struct {
     double tie_close, tie_warm, tie_light; /* P6: least strength for the word: .75, .40, .12 */
     unsigned fading_days;                  /* L8: silence after which a good tie fades, 150 */
     unsigned paths_most;                   /* P1: ways shown for one target, 20 */
+    double same_join, same_put; /* who is who: least chance to join unasked, to ask: .99, .3 */
 } MethodLimits;
 
 /* The method's own figures (METHOD F1, P5, P6, T3, T4, R3, A1, L6, L8). */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later
+ *
+ * same-person.h - how likely two records are one person, and what speaks for and against it.
+ *
+ * The log odds of Fellegi and Sunter (A theory for record linkage, Journal of the American
+ * Statistical Association 64, 1969): each thing compared adds log2(m / u), where m is how often it
+ * comes out so for two records of one person, u for those of two. A shared name adds as much as it
+ * is rare (u is its share of all people); the more people there are, the less two of them are
+ * expected to be one (the prior is one in as many). Two people of clearly different given names,
+ * and two of whom nothing but a name is known, are never sure: that is for the user to say.
+ */
+#pragma once
+
+#include "base/tk-json.h"
+#include "domain/name-book.h"
+
+#include <glib.h>
+
+/* What is known of one record. Borrowed; texts never NULL. */
+typedef struct {
+    const char *name;
+    const char *organisation; /* of the present post */
+    const char *title;
+    const char *place;
+    const char *country;
+    const char *source;
+    const char *const *emails;   /* folded, as tk_address_fold(); NULL at the end */
+    const char *const *phones;   /* the same */
+    const char *const *profiles; /* linkedin, the same */
+} SameRecord;
+
+typedef struct {
+    double chance;   /* 0 to 1 */
+    TkJson *reasons; /* [{"key","facts","speaks"}], the weightiest first */
+} SameJudgement;
+
+void
+same_judgement_clear(SameJudgement *judgement);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SameJudgement, same_judgement_clear)
+
+/* `people`: how many there are; `on_same_mails`: on how many mails both were at once, which speaks
+ * against their being one. The order of the two does not matter. Caller clears `out`. */
+void
+same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord *other,
+                  int64_t people, int64_t on_same_mails, SameJudgement *out);
+
+/* The words under which a record's doubles would stand too: NULL-terminated, caller frees with
+ * g_strfreev(). */
+char **
+same_person_words(const NameBook *book, const SameRecord *record);
