@@ -60,6 +60,60 @@ test_the_sample_export_tells_whose_it_is(void)
                      collected_count(seen, " message-draft "));
 }
 
+typedef struct {
+    unsigned files, read, refused, silent;
+} Kind;
+
+/* Each file by itself: it gives records, or it says why it does not, or it is known to say nothing;
+ * none ends the program. */
+static void
+read_each(const char *path, Kind *kind)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    g_autoptr(Collected) seen = NULL;
+    g_autoptr(GError) error = NULL;
+    const char *name;
+
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        g_autofree char *inner = g_build_filename(path, name, NULL);
+
+        read_each(inner, kind);
+    }
+    if (folder != NULL)
+        return;
+    seen = collected_new();
+    kind->files++;
+    if (!brought_read(path, &seen->sink, &error))
+        g_assert_nonnull(error);
+    if (seen->persons + seen->interactions > 0)
+        kind->read++;
+    else if (seen->left_out > 0 || error != NULL)
+        kind->refused++;
+    else {
+        kind->silent++;
+        g_test_message("nothing in %s", path);
+    }
+}
+
+static void
+test_every_real_file_is_read_or_refused_with_a_reason(void)
+{
+    static const char *const kinds[] = { "mail", "mime", "vcard", "contacts", "linkedin" };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *path = collected_shared_data(kinds[i]);
+        Kind kind = { 0 };
+
+        if (path == NULL)
+            return;
+        read_each(path, &kind);
+        g_test_message("%-9s %4u files, %4u read, %3u refused with a reason", kinds[i], kind.files,
+                       kind.read, kind.refused);
+        g_assert_cmpuint(kind.read, >, 0);
+        g_assert_cmpuint(kind.silent, <=, 1); /* one file of cards holds none */
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -74,5 +128,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/real-data/the-sample-export-tells-whose-it-is",
                     test_the_sample_export_tells_whose_it_is);
+    g_test_add_func("/real-data/every-real-file-is-read-or-refused-with-a-reason",
+                    test_every_real_file_is_read_or_refused_with_a_reason);
     return g_test_run();
 }
