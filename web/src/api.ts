@@ -201,3 +201,26 @@ export type JournalRow = {
   undone: boolean
 }
 export type Undone = { deed: string; subject: string; taken_back: number; kept: number } & Undoable
+
+/** Columns of the same length; a place in them is a person. */
+export type NetworkPeople = {
+  id: string[]
+  name: string[]
+  title: string[]
+  organisation: string[]
+  tie: string[]
+  /** of my tie, in hundredths */
+  strength: number[]
+  /** place in circles, -1 for none */
+  circle: number[]
+}
+/** Ties between two of these people, the strongest first. */
+export type NetworkTies = { from: number[]; to: number[]; strength: number[] }
+export type Network = {
+  me: Named | null
+  people: NetworkPeople
+  circles: Named[]
+  ties: NetworkTies
+  ways: Path[]
+  more: boolean
+}

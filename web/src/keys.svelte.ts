@@ -46,6 +46,7 @@ export const TABLE: { key: string; says: string; does: () => void }[] = [
   { key: 'c', says: 'keys.write', does: () => go('write') },
   { key: 't', says: 'keys.today', does: () => go('today') },
   { key: 'p', says: 'keys.people', does: () => go('people') },
+  { key: 'n', says: 'keys.network', does: () => go('network') },
   { key: 'i', says: 'keys.import', does: () => go('import') },
   { key: 'j', says: 'keys.next', does: () => step(1) },
   { key: 'k', says: 'keys.previous', does: () => step(-1) },
