@@ -21,7 +21,7 @@ method_limits_default(void)
         .check_days = 14,
         .debrief_days = 1,
         .review_days = 182,
-        .tie_half_life_days = 180,
+        .tie_half_life_days = 90,
         .tie_circle_most = 20,
         .tie_close = 0.75,
         .tie_warm = 0.40,

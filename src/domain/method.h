@@ -23,7 +23,7 @@ typedef struct {
     unsigned check_days;                   /* R3: how old the look for news may be, 14 */
     unsigned debrief_days;                 /* A1: days after the meeting, 1 */
     unsigned review_days;                  /* L6: between two reviews of a relationship, 182 */
-    unsigned tie_half_life_days;           /* P6: after so long an exchange counts half, 180 */
+    unsigned tie_half_life_days;           /* P6: after so long a single contact counts half, 90 */
     unsigned tie_circle_most;              /* P6: a mail to more people says nothing of a tie, 20 */
     double tie_close, tie_warm, tie_light; /* P6: least strength for the word: .75, .40, .12 */
     unsigned fading_days;                  /* L8: silence after which a good tie fades, 150 */

@@ -2,7 +2,6 @@
 #include "domain/tie.h"
 
 #include "base/tk-day.h"
-#include "base/tk-json.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,23 +9,34 @@
 #define SECONDS_A_DAY  86400
 #define STANDING_STEPS 32 /* a half-life in so many steps: 2 % more evidence moves it */
 
-/* What one event of each kind weighs, in mails between two. No event weighs more in the evidence
- * than its kind does in the balance below; that is why a newer event never lowers the strength. */
-#define WEIGHT_MAIL       1.0
-#define WEIGHT_MEETING    5.0
-#define WEIGHT_CALL       3.0
-#define WEIGHT_MESSAGE    0.6
-#define WEIGHT_SHARED     0.15
-#define WEIGHT_OTHER      0.6 /* a written recommendation */
-#define WEIGHT_INVITATION 0.3
-#define WEIGHT_ENDORSED   0.1
+/* What one event weighs, squared, in hundredths of a mail between two: a week weighs the root of
+ * their sum. In a circle of c people a mail counts 2/c, a meeting 4/c^2: at a table of nine one may
+ * not have spoken at all. */
+#define AMOUNT_MAIL           200  /* of c */
+#define AMOUNT_SHARED         12   /* of c: both only received it */
+#define AMOUNT_MEETING        6400 /* of c^2: between two like 16 mails, 4 in the end */
+#define AMOUNT_CALL           3600 /* of c^2 */
+#define AMOUNT_GATHERING      100  /* of c: a whole day, or a crowd */
+#define AMOUNT_MESSAGE        36
+#define AMOUNT_RECOMMENDATION 225
+#define AMOUNT_INVITATION     9
+#define AMOUNT_ENDORSED       1
+#define AMOUNT_UNIT           100.0
 
-#define ONE_WAY_SHARE 0.1 /* what goes one way only counts a tenth */
-#define ONE_WAY_MOST  0.6 /* and all of it together less than one mail */
-#define SMALL_CIRCLE  4   /* a mail to more people is shared, not written to somebody */
-#define EVIDENCE_UNIT 6.0 /* evidence that makes 0.63 */
-#define LEAST_KNOWN   0.02
-#define LEAST_LINKED  0.04
+#define SMALL_CIRCLE    8   /* a mail to more people is shared, not written to somebody */
+#define FAST_SHARE      0.5 /* the fast half-life, of the limit's; and the slow one */
+#define SLOW_TIMES      4.0
+#define STANDING_TIMES  2.0 /* the one half-life of standings */
+#define ONE_WAY_BEARS   2.0 /* weeks one way that count in full, and more with each day answered */
+#define EVIDENCE_UNIT   3.0 /* evidence that makes 0.63 */
+#define LEAST_KNOWN     0.02
+#define LEAST_LINKED    0.04
+#define JUST_BELOW      1e-6
+#define FADING_SOONEST  0.5 /* of limits->fading_days */
+#define FADING_LATEST   3.0
+#define FADING_GAPS     4 /* so many usual gaps of silence are no longer usual */
+#define HALF_LIFE_MOST  36500
+#define DAYS_FOR_MUTUAL G_MAXUINT16
 
 static const char *const word_table[] = { "close", "warm", "light", "cold", NULL };
 
@@ -36,6 +46,7 @@ tie_new(void)
     Tie *tie = g_new0(Tie, 1);
 
     tie->own_word = g_strdup("");
+    tie->weeks = g_strdup("");
     return tie;
 }
 
@@ -45,37 +56,8 @@ tie_free(Tie *tie)
     if (tie == NULL)
         return;
     g_free(tie->own_word);
+    g_free(tie->weeks);
     g_free(tie);
-}
-
-void
-tie_reason_free(TieReason *reason)
-{
-    if (reason == NULL)
-        return;
-    g_free(reason->facts);
-    g_free(reason);
-}
-
-/* What is left of evidence after so many seconds; nothing grows by going back in time. */
-static double
-decay(double seconds, const MethodLimits *limits)
-{
-    double half_life = (double) MAX(limits->tie_half_life_days, 1) * SECONDS_A_DAY;
-
-    return exp2(-MAX(seconds, 0.0) / half_life);
-}
-
-/* Both sums are brought to the later of the two instants; the sum at any instant is then the same
- * in whichever order the events came. */
-static void
-add_evidence(Tie *tie, double weight, int64_t at, const MethodLimits *limits)
-{
-    int64_t later = MAX(tie->evidence_at, at);
-
-    tie->evidence = tie->evidence * decay((double) later - (double) tie->evidence_at, limits) +
-                    weight * decay((double) later - (double) at, limits);
-    tie->evidence_at = later;
 }
 
 static void
@@ -92,35 +74,38 @@ note_times(Tie *tie, const TieEvent *event, int64_t at)
         tie->last_in_at = MAX(tie->last_in_at, at);
 }
 
-/* The count that a kind of event adds to, and what it weighs. */
+/* What an event is to a tie: the count it adds to (an offset in Tie), and what it weighs. */
 typedef struct {
     const char *kind;
-    gsize counter; /* offset in Tie */
-    double weight;
+    gsize counter;
+    int64_t amount;  /* squared weight, to be divided by the circle to this power */
+    unsigned spread; /* 0, 1, 2 */
+    gboolean met;
 } EventKind;
 
 static const EventKind event_kinds[] = {
-    { "meeting", G_STRUCT_OFFSET(Tie, meetings), WEIGHT_MEETING },
-    { "call", G_STRUCT_OFFSET(Tie, meetings), WEIGHT_CALL },
-    { "message", G_STRUCT_OFFSET(Tie, messages), WEIGHT_MESSAGE },
-    { "invitation", G_STRUCT_OFFSET(Tie, other), WEIGHT_INVITATION },
-    { "endorsement", G_STRUCT_OFFSET(Tie, other), WEIGHT_ENDORSED },
-    { "recommendation", G_STRUCT_OFFSET(Tie, other), WEIGHT_OTHER },
+    { "meeting", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_MEETING, 2, TRUE },
+    { "call", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_CALL, 2, TRUE },
+    { "gathering", G_STRUCT_OFFSET(Tie, other), AMOUNT_GATHERING, 1, FALSE },
+    { "message", G_STRUCT_OFFSET(Tie, messages), AMOUNT_MESSAGE, 0, FALSE },
+    { "invitation", G_STRUCT_OFFSET(Tie, other), AMOUNT_INVITATION, 0, FALSE },
+    { "endorsement", G_STRUCT_OFFSET(Tie, other), AMOUNT_ENDORSED, 0, FALSE },
+    { "recommendation", G_STRUCT_OFFSET(Tie, other), AMOUNT_RECOMMENDATION, 0, FALSE },
 };
 
-/* A mail to a handful is written to each of them; one to a larger circle shows only that both were
- * on it. */
 static EventKind
 mail_kind(const TieEvent *event)
 {
-    EventKind kind = { "mail", G_STRUCT_OFFSET(Tie, shared), WEIGHT_SHARED };
+    EventKind kind = { "mail", G_STRUCT_OFFSET(Tie, shared), AMOUNT_MAIL, 1, FALSE };
 
-    if (event->circle > SMALL_CIRCLE)
+    if (strcmp(event->way, "both") == 0)
+        kind.amount = AMOUNT_SHARED;
+    else if (event->circle > SMALL_CIRCLE)
         return kind;
-    if (strcmp(event->way, "out") == 0)
-        kind = (EventKind) { "mail", G_STRUCT_OFFSET(Tie, mails_out), WEIGHT_MAIL };
+    else if (strcmp(event->way, "out") == 0)
+        kind.counter = G_STRUCT_OFFSET(Tie, mails_out);
     else if (strcmp(event->way, "in") == 0)
-        kind = (EventKind) { "mail", G_STRUCT_OFFSET(Tie, mails_in), WEIGHT_MAIL };
+        kind.counter = G_STRUCT_OFFSET(Tie, mails_in);
     return kind;
 }
 
@@ -141,8 +126,38 @@ kind_of(const TieEvent *event, EventKind *out_kind)
     return FALSE;
 }
 
+static unsigned
+amount_of(const EventKind *kind, int64_t circle)
+{
+    int64_t people = MAX(circle, 2);
+    int64_t amount = kind->amount;
+
+    for (unsigned i = 0; i < kind->spread; i++)
+        amount /= people;
+    return (unsigned) MAX(amount, 1);
+}
+
+static void
+take_week(Tie *tie, const EventKind *kind, const TieEvent *event, int64_t at)
+{
+    const TieTouch touch = {
+        .amount = amount_of(kind, event->circle),
+        .out = strcmp(event->way, "out") == 0,
+        .in = strcmp(event->way, "in") == 0,
+        .met = kind->met,
+    };
+    TieWeeks weeks;
+
+    tie_weeks_read(tie->weeks, &weeks);
+    tie->amount += touch.amount;
+    if (!tie_weeks_add(&weeks, at / SECONDS_A_DAY, &touch))
+        return;
+    g_free(tie->weeks);
+    tie->weeks = tie_weeks_text(&weeks);
+}
+
 void
-tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits)
+tie_take(Tie *tie, const TieEvent *event, const MethodLimits *limits)
 {
     EventKind kind = { 0 };
     int64_t at = MAX(event->at, 1); /* 0 says "never" in the tie's own times */
@@ -157,56 +172,187 @@ tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits)
         return;
     *(int64_t *) G_STRUCT_MEMBER_P(tie, kind.counter) += 1;
     note_times(tie, event, at);
-    add_evidence(tie, kind.weight, at, limits);
+    if (kind.met)
+        tie->last_met_at = MAX(tie->last_met_at, at);
+    if (event->begins && strcmp(event->way, "out") == 0)
+        tie->begun_out++;
+    if (event->begins && strcmp(event->way, "in") == 0)
+        tie->begun_in++;
+    take_week(tie, &kind, event, at);
 }
 
-/* The share of the evidence that counts: 1 where everything went both ways. It follows from counts
- * alone, so it is the same at any hour. */
-static double
-balance(const Tie *tie)
+void
+tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits)
 {
-    double mails = WEIGHT_MAIL * (double) (tie->mails_out + tie->mails_in);
-    double both = 2 * WEIGHT_MAIL * (double) MIN(tie->mails_out, tie->mails_in);
-    double messages = WEIGHT_MESSAGE * (double) tie->messages;
-    double mutual = WEIGHT_MEETING * (double) tie->meetings + WEIGHT_SHARED * (double) tie->shared +
-                    WEIGHT_OTHER * (double) tie->other;
-    gboolean answered = tie->last_in_at != 0 && tie->last_out_at != 0;
-    double one_way = mails - both + (answered ? 0 : messages);
-    double all = mails + messages + mutual;
-    double counting =
-        both + (answered ? messages : 0) + mutual + MIN(ONE_WAY_SHARE * one_way, ONE_WAY_MOST);
-
-    return all > 0 ? counting / all : 0;
+    tie_take(tie, event, limits);
+    tie_settle(tie, limits);
 }
 
 static double
-strength_of_evidence(const Tie *tie, int64_t at, const MethodLimits *limits)
+half_life_of(const MethodLimits *limits)
 {
-    double left = tie->evidence * decay((double) at - (double) tie->evidence_at, limits);
-    double strength = 1 - exp(-left * balance(tie) / EVIDENCE_UNIT);
+    return (double) MAX(limits->tie_half_life_days, 1);
+}
 
-    if (tie->evidence > 0)
-        strength = MAX(strength, LEAST_KNOWN);
-    if (tie->connected != 0)
-        strength = MAX(strength, LEAST_LINKED);
+static double
+in_days(int64_t at)
+{
+    return (double) at / SECONDS_A_DAY;
+}
+
+/* What is left after so many days; nothing grows by going back in time. */
+static double
+decay(double days, double half_life)
+{
+    return exp2(-MAX(days, 0.0) / half_life);
+}
+
+/* The mean of decay() between two ages. */
+static double
+mean_decay(double from, double until, double half_life)
+{
+    if (until - from < 1)
+        return decay(from, half_life);
+    return (decay(from, half_life) - decay(until, half_life)) * half_life / G_LN2 / (until - from);
+}
+
+/* The sum over all weeks as of last_at. Those that are no longer kept are taken to have been like
+ * the others, spread evenly since the beginning. */
+static double
+sum_of_weeks(const Tie *tie, const TieWeeks *weeks, double half_life)
+{
+    double now = in_days(tie->last_at), sum = 0;
+    int64_t kept = tie_weeks_amount(weeks);
+
+    for (unsigned i = 0; i < weeks->count; i++)
+        sum += sqrt(weeks->weeks[i].amount / AMOUNT_UNIT) *
+               decay(now - tie_week_middle(weeks->weeks[i].week), half_life);
+    if (weeks->count == TIE_WEEKS_MOST && tie->amount > kept) {
+        double usual = (double) kept / weeks->count;
+        double count = (double) (tie->amount - kept) / usual;
+
+        sum += count * sqrt(usual / AMOUNT_UNIT) *
+               mean_decay(now - tie_week_middle(weeks->weeks[0].week), now - in_days(tie->first_at),
+                          half_life);
+    }
+    return sum;
+}
+
+/* What went one way counts in full as far as the answers bear it, beyond that as its root. Unlike a
+ * share it never falls when more happens. */
+static double
+borne(double sum, double mutual)
+{
+    double bears = ONE_WAY_BEARS * (1 + mutual);
+
+    return sum <= bears ? sum : sqrt(sum * bears);
+}
+
+static int64_t
+standing_of(const Tie *tie, const TieWeeks *weeks, const MethodLimits *limits)
+{
+    double half_life = STANDING_TIMES * half_life_of(limits);
+    double sum = borne(sum_of_weeks(tie, weeks, half_life), (double) tie->mutual);
+
+    if (!(sum > 0))
+        return tie->connected != 0 ? 1 : 0;
+    double steps = STANDING_STEPS * (in_days(tie->last_at) / half_life + log2(sum));
+
+    return steps < 2 ? 2 : (int64_t) MIN(steps, (double) G_MAXINT32);
+}
+
+/* So that a single contact counts half after the limit's half-life. */
+static double
+fast_part(void)
+{
+    double slow = exp2(-1 / SLOW_TIMES), fast = exp2(-1 / FAST_SHARE);
+
+    return (slow - 0.5) / (slow - fast);
+}
+
+void
+tie_settle(Tie *tie, const MethodLimits *limits)
+{
+    double half_life = half_life_of(limits);
+    TieWeeks weeks;
+
+    tie_weeks_read(tie->weeks, &weeks);
+    TieDays days = tie_weeks_days(&weeks);
+
+    tie->mutual = MIN(days.out, days.in);
+    tie->recent = fast_part() * sum_of_weeks(tie, &weeks, FAST_SHARE * half_life);
+    tie->lasting = (1 - fast_part()) * sum_of_weeks(tie, &weeks, SLOW_TIMES * half_life);
+    tie->standing = standing_of(tie, &weeks, limits);
+}
+
+int64_t
+tie_standing(const Tie *tie, const MethodLimits *limits)
+{
+    TieWeeks weeks;
+
+    tie_weeks_read(tie->weeks, &weeks);
+    return standing_of(tie, &weeks, limits);
+}
+
+static TieCeiling
+ceiling_of(const Tie *tie)
+{
+    if (tie->meetings > 0 || (tie->last_in_at != 0 && tie->last_out_at != 0))
+        return TIE_CEILING_NONE;
+    return tie->shared > 0 ? TIE_CEILING_WARM : TIE_CEILING_LIGHT;
+}
+
+static double
+evidence_left(double recent, double lasting, double mutual, double days, const MethodLimits *limits)
+{
+    double half_life = half_life_of(limits);
+
+    return borne(recent * decay(days, FAST_SHARE * half_life) +
+                     lasting * decay(days, SLOW_TIMES * half_life),
+                 mutual);
+}
+
+/* A ceiling is no cut: what is under it keeps its order. */
+static double
+strength_of_evidence(double left, TieCeiling ceiling, unsigned floored, const MethodLimits *limits)
+{
+    double strength = 1 - exp(-left / EVIDENCE_UNIT);
+
+    if (ceiling == TIE_CEILING_LIGHT)
+        strength *= limits->tie_light - JUST_BELOW;
+    else if (ceiling == TIE_CEILING_WARM)
+        strength *= limits->tie_warm - JUST_BELOW;
+    if (floored > 0)
+        strength = MAX(strength, floored > 1 ? LEAST_LINKED : LEAST_KNOWN);
     return strength;
+}
+
+static unsigned
+floor_of(const Tie *tie)
+{
+    return tie->connected != 0 ? 2 : tie->last_at != 0 ? 1 : 0;
 }
 
 /* The user's word sets the band, what happened the place within it. */
 static double
 within_own_word(const char *own_word, double strength, const MethodLimits *limits)
 {
-    const double just_below = 1e-6;
-
     if (strcmp(own_word, "close") == 0)
         return MAX(strength, limits->tie_close);
     if (strcmp(own_word, "warm") == 0)
-        return CLAMP(strength, limits->tie_warm, limits->tie_close - just_below);
+        return CLAMP(strength, limits->tie_warm, limits->tie_close - JUST_BELOW);
     if (strcmp(own_word, "light") == 0)
-        return CLAMP(strength, limits->tie_light, limits->tie_warm - just_below);
+        return CLAMP(strength, limits->tie_light, limits->tie_warm - JUST_BELOW);
     if (strcmp(own_word, "cold") == 0)
-        return CLAMP(strength, LEAST_KNOWN, limits->tie_light - just_below);
+        return CLAMP(strength, LEAST_KNOWN, limits->tie_light - JUST_BELOW);
     return strength;
+}
+
+static double
+left_of(const Tie *tie, double now, const MethodLimits *limits)
+{
+    return evidence_left(tie->recent, tie->lasting, (double) tie->mutual,
+                         now - in_days(tie->last_at), limits);
 }
 
 double
@@ -214,7 +360,52 @@ tie_strength(const Tie *tie, int64_t now, const MethodLimits *limits)
 {
     if (tie == NULL)
         return 0;
-    return within_own_word(tie->own_word, strength_of_evidence(tie, now, limits), limits);
+    return within_own_word(tie->own_word,
+                           strength_of_evidence(left_of(tie, in_days(now), limits),
+                                                ceiling_of(tie), floor_of(tie), limits),
+                           limits);
+}
+
+TieFigures
+tie_figures(const Tie *tie)
+{
+    return (TieFigures) {
+        .recent = (float) tie->recent,
+        .lasting = (float) tie->lasting,
+        .last_day = (int32_t) CLAMP(tie->last_at / SECONDS_A_DAY, 0, G_MAXINT32),
+        .mutual = (uint16_t) CLAMP(tie->mutual, 0, DAYS_FOR_MUTUAL),
+        .ceiling = (uint8_t) ceiling_of(tie),
+        .is_floored = (uint8_t) floor_of(tie),
+    };
+}
+
+double
+tie_strength_of(const TieFigures *figures, int64_t now, const MethodLimits *limits)
+{
+    double days = in_days(now) - figures->last_day;
+
+    return strength_of_evidence(
+        evidence_left(figures->recent, figures->lasting, figures->mutual, days, limits),
+        (TieCeiling) figures->ceiling, figures->is_floored, limits);
+}
+
+unsigned
+tie_half_life(const Tie *tie, int64_t now, const MethodLimits *limits)
+{
+    double half = left_of(tie, in_days(now), limits) / 2;
+    unsigned from = 0, until = HALF_LIFE_MOST;
+
+    if (!(half > 0))
+        return 0;
+    while (until - from > 1) { /* what is left only falls */
+        unsigned middle = from + (until - from) / 2;
+
+        if (left_of(tie, in_days(now) + middle, limits) > half)
+            from = middle;
+        else
+            until = middle;
+    }
+    return until;
 }
 
 const char *
@@ -247,139 +438,32 @@ tie_word_is_known(const char *word)
     return *word == '\0' || g_strv_contains(word_table, word);
 }
 
+/* Those who speak every week are missed sooner than those who meet once a year. */
+static double
+usual_silence(const Tie *tie, const MethodLimits *limits)
+{
+    double days = limits->fading_days;
+    TieWeeks weeks;
+
+    tie_weeks_read(tie->weeks, &weeks);
+    TieRhythm rhythm = tie_weeks_rhythm(&weeks);
+
+    if (rhythm.gap_days < 0)
+        return days;
+    return CLAMP((double) rhythm.gap_days * FADING_GAPS, FADING_SOONEST * days,
+                 FADING_LATEST * days);
+}
+
 gboolean
 tie_is_fading(const Tie *tie, int64_t now, const MethodLimits *limits)
 {
-    int64_t silence = (int64_t) limits->fading_days * SECONDS_A_DAY;
+    double silence = 0;
 
-    if (tie == NULL || tie->last_at == 0 || now - tie->last_at < silence)
+    if (tie == NULL || tie->last_at == 0)
         return FALSE;
-    return tie_strength(tie, tie->last_at, limits) >= limits->tie_warm &&
-           tie_strength(tie, now, limits) >= limits->tie_light;
-}
-
-/* Who writes more; half as much again is needed before one says so. */
-static const char *
-who_starts(const Tie *tie)
-{
-    if (tie->mails_out + tie->mails_in == 0)
-        return "nobody";
-    if (2 * tie->mails_out > 3 * tie->mails_in)
-        return "me";
-    if (2 * tie->mails_in > 3 * tie->mails_out)
-        return "them";
-    return "both";
-}
-
-static const char *
-exchange_key(const Tie *tie)
-{
-    const char *starts = who_starts(tie);
-
-    if (strcmp(starts, "me") == 0)
-        return "tie-exchange-me";
-    return strcmp(starts, "them") == 0 ? "tie-exchange-them" : "tie-exchange";
-}
-
-/* The heaviest thing that happened between me and somebody. */
-static const char *
-key_of_mine(const Tie *tie)
-{
-    double exchange = 2 * WEIGHT_MAIL * (double) MIN(tie->mails_out, tie->mails_in);
-    double met = WEIGHT_MEETING * (double) tie->meetings;
-    gboolean answered = tie->last_in_at != 0 && tie->last_out_at != 0;
-    double messages = answered ? WEIGHT_MESSAGE * (double) tie->messages : 0;
-
-    if (*tie->own_word != '\0')
-        return "tie-own-word";
-    if (met > 0 && met >= MAX(exchange, messages))
-        return tie->meetings == 1 ? "tie-met-once" : "tie-met";
-    if (exchange > 0 && exchange >= messages)
-        return exchange_key(tie);
-    if (messages > 0)
-        return "tie-messages";
-    if (tie->mails_in + tie->mails_out + tie->messages > 0)
-        return tie->last_out_at != 0 ? "tie-only-out" : "tie-only-in";
-    if (tie->shared > 0)
-        return "tie-shared";
-    if (tie->other > 0)
-        return "tie-other";
-    return tie->connected != 0 ? "tie-connection" : "tie-none";
-}
-
-static const char *
-key_between(const Tie *tie)
-{
-    if (*tie->own_word != '\0')
-        return "tie-between-own-word";
-    if (tie->meetings > 0)
-        return "tie-between-met";
-    if (tie->mails_out + tie->mails_in > 0)
-        return "tie-between-mails";
-    if (tie->shared > 0)
-        return "tie-between-shared";
-    return tie->other + tie->connected + tie->messages > 0 ? "tie-between-other" : "tie-none";
-}
-
-TkJson *
-tie_facts(const Tie *tie, int64_t now, const MethodLimits *limits)
-{
-    TkJson *facts = json_object();
-    g_autofree char *last = NULL;
-
-    tk_json_set_text(facts, "word", tie_word(tie, now, limits));
-    if (tie != NULL) {
-        last = tie->last_at != 0 ? tk_day_to_text(tk_day_of(tie->last_at, "")) : NULL;
-        tk_json_set_number(facts, "mails_out", tie->mails_out);
-        tk_json_set_number(facts, "mails_in", tie->mails_in);
-        tk_json_set_number(facts, "mails", tie->mails_out + tie->mails_in);
-        tk_json_set_number(facts, "meetings", tie->meetings);
-        tk_json_set_number(facts, "messages", tie->messages);
-        tk_json_set_number(facts, "shared", tie->shared);
-        tk_json_set_text(facts, "last_day", last);
-        tk_json_set_text(facts, "starts", who_starts(tie));
-    }
-    return facts;
-}
-
-const char *
-tie_reason_key(const Tie *tie)
-{
-    return tie == NULL ? "tie-none" : key_of_mine(tie);
-}
-
-static TieReason *
-reason_with(const char *key, const Tie *tie, int64_t now, const MethodLimits *limits)
-{
-    TieReason *reason = g_new0(TieReason, 1);
-    g_autoptr(TkJson) facts = tie_facts(tie, now, limits);
-
-    reason->key = key;
-    reason->facts = tk_json_text(facts);
-    return reason;
-}
-
-TieReason *
-tie_reason(const Tie *tie, int64_t now, const MethodLimits *limits)
-{
-    return reason_with(tie_reason_key(tie), tie, now, limits);
-}
-
-TieReason *
-tie_reason_between(const Tie *tie, int64_t now, const MethodLimits *limits)
-{
-    return reason_with(tie == NULL ? "tie-none" : key_between(tie), tie, now, limits);
-}
-
-int64_t
-tie_standing(const Tie *tie, const MethodLimits *limits)
-{
-    double half_life = (double) MAX(limits->tie_half_life_days, 1) * SECONDS_A_DAY;
-    double counting = tie->evidence * balance(tie);
-
-    if (!(counting > 0))
-        return tie->connected != 0 ? 1 : 0;
-    double steps = STANDING_STEPS * ((double) tie->evidence_at / half_life + log2(counting));
-
-    return steps < 2 ? 2 : (int64_t) steps;
+    silence = in_days(now) - in_days(tie->last_at);
+    return silence >= FADING_SOONEST * limits->fading_days &&
+           tie_strength(tie, tie->last_at, limits) >= limits->tie_warm &&
+           tie_strength(tie, now, limits) >= limits->tie_light &&
+           silence >= usual_silence(tie, limits);
 }

@@ -7,6 +7,7 @@
 #include "base/tk-id.h"
 #include "base/tk-json.h"
 #include "domain/method.h"
+#include "domain/tie-weeks.h"
 
 #include <glib.h>
 #include <stdint.h>
@@ -17,19 +18,25 @@ typedef struct {
     TkId to_person_id;
     int64_t mails_out; /* from the first to the second */
     int64_t mails_in;
-    int64_t shared; /* small circles that both were on */
+    int64_t shared; /* circles that both were on */
     int64_t meetings;
     int64_t messages;  /* LinkedIn messages and the like, both ways */
     int64_t other;     /* endorsements, recommendations, invitations with a note */
+    int64_t begun_out; /* conversations that the first began, and the second */
+    int64_t begun_in;
     int64_t connected; /* 1: a bare connection on a network */
     int64_t first_at;
     int64_t last_at;
     int64_t last_in_at;
     int64_t last_out_at;
-    double evidence; /* decayed sum as of evidence_at (domain/tie.h) */
-    int64_t evidence_at;
+    int64_t last_met_at;
+    int64_t amount;   /* of all that happened, a mail between two is 100 */
+    char *weeks;      /* the latest weeks in which something happened (domain/tie-weeks.h) */
+    double recent;    /* two sums as of last_at, one fading fast, one slowly: tie_settle() */
+    double lasting;
+    int64_t mutual;   /* days on which the quieter of the two spoke, as far as known */
     int64_t standing; /* tie_standing(): orders ties at any time, greater is better */
-    char *own_word;   /* close, warm, light, cold: the user's own judgement, or '' */
+    char *own_word;   /* close, warm, light, cold: the user's own judgement, or '' (a copy) */
 } Tie;
 
 /* An empty one: every text "", every number 0. Caller owns it. */
@@ -47,18 +54,69 @@ typedef struct {
                          received it */
     int64_t at;       /* not after now: the reader of a file refuses or trims what claims to be */
     int64_t circle;   /* people on it, both included; under 2 counts as 2 */
+    gboolean begins;  /* it answers nothing: whoever sent it began */
 } TieEvent;
 
-/* Adds an event to counts, times and evidence. The order in which events come does not matter, a
- * late old one counts what it would have counted (up to the last bits of a double). An unknown kind
- * changes nothing. "connection" only sets `connected` and first_at. */
+/* Takes an event into counts, times and weeks. The order in which events come does not matter. An
+ * unknown kind, or a larger circle than limits->tie_circle_most, changes nothing. "connection" only
+ * sets `connected` and first_at. Sums and standing are stale until tie_settle(). */
+void
+tie_take(Tie *tie, const TieEvent *event, const MethodLimits *limits);
+
+/* Brings `recent`, `lasting`, `mutual` and `standing` up to what was taken. */
+void
+tie_settle(Tie *tie, const MethodLimits *limits);
+
+/* tie_take() and tie_settle(). */
 void
 tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits);
 
-/* 0 (nothing) to 1. What happened, halved with each half-life, less what went one way only, or the
- * band of the user's own word where there is one (P6). A newer event never lowers it. */
+/* 0 (nothing) to 1: what happened and how much of it is left, or the band of the user's own word
+ * where there is one (P6).
+ *
+ * A week weighs the root of the squares of what happened in it (a mail in a circle of c people has
+ * the square 2/c). What is left of a week after `a` days is 0.58 * 2^(-a / (H/2)) + 0.42 *
+ * 2^(-a / 4H), with H = limits->tie_half_life_days: a single contact counts half after H. A sum of
+ * two rates fades at the rate that fits how the two used to speak: a busy month is soon gone, many
+ * years of now and then fade eight times as slowly. (The chance that somebody writes falls with the
+ * time since and rises with how often, both as powers: Anderson and Schooler, "Reflections of the
+ * environment in memory", Psychological Science 2, 1991; two rates are near to such a power over
+ * the years that matter.) What goes one way counts as its root beyond what the answers bear, and
+ * without any answer it stays under "light".
+ *
+ * A newer event never lowers it, as long as nothing happened in more than TIE_WEEKS_MOST weeks; of
+ * those before, only a mean is known.
+ *
+ * For somebody who holds many ties in memory: `recent`, `lasting`, `mutual`, last_at and
+ * tie_ceiling() are all that is needed (tie_strength_of()). */
 double
 tie_strength(const Tie *tie, int64_t now, const MethodLimits *limits);
+
+/* The figures that strength follows from where the user has said nothing: 16 bytes. */
+typedef struct {
+    float recent, lasting;
+    int32_t last_day;   /* of last_at */
+    uint16_t mutual;    /* more count as 65535 */
+    uint8_t ceiling;    /* TieCeiling */
+    uint8_t is_floored; /* 0: nothing known; 1: something happened; 2: connected */
+} TieFigures;
+
+typedef enum {
+    TIE_CEILING_LIGHT, /* nobody ever answered: stays under "light" */
+    TIE_CEILING_WARM,  /* only seen on the same mails: stays under "warm" */
+    TIE_CEILING_NONE,
+} TieCeiling;
+
+TieFigures
+tie_figures(const Tie *tie);
+/* As tie_strength(), to within 0.01 (the day of last_at stands for its second). */
+double
+tie_strength_of(const TieFigures *figures, int64_t now, const MethodLimits *limits);
+
+/* Days after which what there is now will count half: what fits how the two used to speak. 0 where
+ * nothing happened. */
+unsigned
+tie_half_life(const Tie *tie, int64_t now, const MethodLimits *limits);
 
 /* "close", "warm", "light", "cold", or "none" where nothing is known; the user's own word wins.
  * NULL is a tie that is not there. Constant text. */
@@ -75,13 +133,17 @@ tie_word_is_known(const char *word); /* close, warm, light, cold: what own_word 
 gboolean
 tie_is_bare(const Tie *tie);
 
-/* L8: once warm or better, silent for limits->fading_days, and not yet cold. */
+/* L8: once warm or better, not yet cold, and silent for longer than these two usually are:
+ * limits->fading_days, sooner (half of it) for those who were in touch all the time, later (three
+ * times) for those who never were. */
 gboolean
 tie_is_fading(const Tie *tie, int64_t now, const MethodLimits *limits);
 
 /* Why it is as strong as it is, as a sentence key (share/sentences/tie.tsv) and its facts: the
  * heaviest thing that happened. `facts` is a JSON object: word, mails_out, mails_in, mails,
- * meetings, messages, shared, last_day (ISO, UTC), starts (me, them, both, nobody). */
+ * meetings, messages, shared, last_day and met_day (ISO, UTC), answer_days and my_answer_days (null
+ * where there is no habit, at least 1), gap_days, starts (me, them, both, nobody), half_life_days.
+ */
 typedef struct {
     const char *key; /* constant */
     char *facts;
@@ -104,9 +166,9 @@ tie_reason_key(const Tie *tie);
 TkJson *
 tie_facts(const Tie *tie, int64_t now, const MethodLimits *limits);
 
-/* Orders ties whatever the hour: as all evidence halves with the same half-life, who stands before
- * whom only changes when something happens. In thirty-seconds of a half-life since 1970, the
- * evidence's logarithm added; at least 1; 0 where nothing happened. A mere index: tie_strength()
- * says how strong a tie is. */
+/* Orders ties whatever the hour (doc/decisions/0054): evidence that halves with one half-life for
+ * all, so that who stands before whom only changes when something happens. In thirty-seconds of that
+ * half-life since 1970, the evidence's logarithm added; at least 1; 0 where nothing happened. A mere
+ * index: tie_strength() says how strong a tie is. */
 int64_t
 tie_standing(const Tie *tie, const MethodLimits *limits);

@@ -41,7 +41,7 @@ fill(Store *store)
         g_assert_true(search_index(store, "person", person->id, -at, texts, &error));
     }
     tie->id = store_new_id(store);
-    tie->evidence = 1.0 / 3.0;
+    tie->recent = 1.0 / 3.0;
     g_assert_true(tie_insert(store, tie, &error));
     g_assert_true(mark_store_set(store, "greeting", "på gjensyn", &error));
     g_assert_true(store_commit(g_steal_pointer(&work), &error));

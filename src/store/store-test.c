@@ -233,7 +233,7 @@ test_numbers_and_letters_at_the_edges_come_back(TestPlace *place)
 
     tie->id = G_MAXINT64;
     tie->first_at = G_MININT64;
-    tie->evidence = 5e-324;
+    tie->recent = 5e-324;
     person->id = store_new_id(store);
     test_store_set(&person->name, "\"; DROP TABLE person; --\x01 $1 ? 🙂 \\");
     g_assert_true(tie_insert(store, tie, &error));
@@ -244,7 +244,7 @@ test_numbers_and_letters_at_the_edges_come_back(TestPlace *place)
 
     g_assert_no_error(error);
     g_assert_cmpint(tie_back->first_at, ==, G_MININT64);
-    g_assert_true(memcmp(&tie_back->evidence, &tie->evidence, sizeof tie->evidence) == 0);
+    g_assert_true(memcmp(&tie_back->recent, &tie->recent, sizeof tie->recent) == 0);
     g_assert_cmpstr(person_back->name, ==, person->name);
 }
 

@@ -137,24 +137,46 @@ CREATE TABLE tie (
   to_person_id BIGINT NOT NULL,
   mails_out BIGINT NOT NULL,      -- from the first to the second
   mails_in BIGINT NOT NULL,
-  shared BIGINT NOT NULL,         -- small circles that both were on
+  shared BIGINT NOT NULL,         -- circles that both were on
   meetings BIGINT NOT NULL,
   messages BIGINT NOT NULL,       -- LinkedIn messages and the like, both ways
   other BIGINT NOT NULL,          -- endorsements, recommendations, invitations with a note
+  begun_out BIGINT NOT NULL,      -- conversations that the first began
+  begun_in BIGINT NOT NULL,
   connected BIGINT NOT NULL,      -- 1: a bare connection on a network
   first_at BIGINT NOT NULL,
   last_at BIGINT NOT NULL,
   last_in_at BIGINT NOT NULL,
   last_out_at BIGINT NOT NULL,
-  evidence DOUBLE PRECISION NOT NULL, -- decayed sum as of evidence_at (domain/tie.h)
-  evidence_at BIGINT NOT NULL,
+  last_met_at BIGINT NOT NULL,
+  amount BIGINT NOT NULL,         -- of all that happened (domain/tie.h)
+  weeks TEXT NOT NULL,            -- the latest weeks in which something happened (domain/tie-weeks.h)
+  recent DOUBLE PRECISION NOT NULL, -- two sums as of last_at, one fading fast, one slowly
+  lasting DOUBLE PRECISION NOT NULL,
+  mutual BIGINT NOT NULL,         -- days on which the quieter of the two spoke
   standing BIGINT NOT NULL,       -- tie_standing(): orders ties at any time, greater is better
-  own_word TEXT NOT NULL,         -- close, warm, light, cold: the user's own judgement, or ''
+  own_word TEXT NOT NULL,         -- the user's own judgement, a copy of tie_word, or ''
   PRIMARY KEY (account_id, id)
 );
 CREATE UNIQUE INDEX tie_by_pair ON tie (account_id, from_person_id, to_person_id);
 CREATE INDEX tie_by_standing ON tie (account_id, from_person_id, standing, to_person_id);
 CREATE INDEX tie_by_other ON tie (account_id, to_person_id, from_person_id);
+
+-- The user's own word on how well two people know each other: it wins over what was computed (P6).
+-- struct: TieWord domain/tie.h
+-- permanent
+CREATE TABLE tie_word (
+  account_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  from_person_id BIGINT NOT NULL,
+  to_person_id BIGINT NOT NULL,
+  word TEXT NOT NULL,             -- close, warm, light, cold, or '' where it was taken back
+  said_at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id),
+  FOREIGN KEY (account_id, to_person_id) REFERENCES person (account_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX tie_word_by_pair ON tie_word (account_id, from_person_id, to_person_id);
+CREATE INDEX tie_word_by_other ON tie_word (account_id, to_person_id, from_person_id);
 
 -- struct: Campaign domain/campaign.h
 -- permanent
