@@ -4,6 +4,7 @@
 #include "actions/find-doubles.h"
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
+#include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
@@ -162,33 +163,47 @@ take_wish(const Workspace *workspace, Person *person, const PersonWish *wish, GE
     return TRUE;
 }
 
+static gboolean
+keep_word(const Workspace *workspace, TkId me, TkId person, const char *word, GError **error)
+{
+    const DbValue values[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(person) };
+    g_autoptr(GPtrArray) found = tie_word_array_new();
+
+    if (!store_run(workspace->store, &SQL_TIE_WORD_BY_PAIR, values, G_N_ELEMENTS(values),
+                   tie_word_collect, found, error))
+        return FALSE;
+    if (found->len == 0) {
+        TieWord *said = tie_word_new();
+
+        if (*word == '\0') { /* nothing was said before, and nothing is now */
+            tie_word_free(said);
+            return TRUE;
+        }
+        said->id = store_new_id(workspace->store);
+        said->from_person_id = me;
+        said->to_person_id = person;
+        g_ptr_array_add(found, said);
+    }
+    TieWord *said = g_ptr_array_index(found, 0);
+
+    tk_text_set(&said->word, word);
+    said->said_at = workspace_now(workspace);
+    return tie_word_put(workspace->store, said, NULL, error);
+}
+
 /* The user's own word on a tie wins over what was computed (P6). Without one there is a row all the
  * same: the list of people is read from the ties. */
 static gboolean
 keep_tie(const Workspace *workspace, TkId person, const char *word, GError **error)
 {
-    g_autoptr(GPtrArray) found = tie_array_new();
     TkId me = 0;
 
-    if (!person_ensure_me(workspace, &me, error))
+    if (!person_ensure_me(workspace, &me, error) ||
+        (word != NULL && !keep_word(workspace, me, person, word, error)))
         return FALSE;
-    const DbValue values[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(person) };
+    g_autoptr(TieKeeper) keeper = tie_keeper_new(workspace, me);
 
-    if (!store_run(workspace->store, &SQL_TIE_BY_PAIR, values, G_N_ELEMENTS(values), tie_collect,
-                   found, error))
-        return FALSE;
-    if (found->len == 0) {
-        Tie *tie = tie_new();
-
-        tie->id = store_new_id(workspace->store);
-        tie->from_person_id = me;
-        tie->to_person_id = person;
-        g_ptr_array_add(found, tie);
-    }
-    Tie *tie = g_ptr_array_index(found, 0);
-
-    tk_text_set(&tie->own_word, word); /* NULL leaves it */
-    return tie_put(workspace->store, tie, NULL, error);
+    return tie_keeper_follow_word(keeper, person, error) && tie_keeper_flush(keeper, error);
 }
 
 static gboolean

@@ -290,28 +290,6 @@ take_row(const StoreRow *row, gpointer data, GError **error)
     return flush(export, PIECE_BYTES, error);
 }
 
-/* A tie can be made again from what happened; the user's own word on it cannot. */
-static gboolean
-export_own_words(Export *export, GError **error)
-{
-    g_autoptr(GPtrArray) ties = tie_array_new();
-
-    if (!store_run(export->workspace->store, &SQL_TIE_OWN_WORDS, NULL, 0, tie_collect, ties, error))
-        return FALSE;
-    for (guint at = 0; at < ties->len; at++) {
-        const Tie *tie = g_ptr_array_index(ties, at);
-        g_autoptr(TkJson) object = json_object();
-
-        tk_json_set_text(object, "table", "own_word");
-        tk_json_set_id(object, "from_person_id", tie->from_person_id);
-        tk_json_set_id(object, "to_person_id", tie->to_person_id);
-        tk_json_set_text(object, "word", tie->own_word);
-        write_json(export, object);
-        export->count++;
-    }
-    return TRUE;
-}
-
 static gboolean
 export_everything(Export *export, GError **error)
 {
@@ -323,8 +301,7 @@ export_everything(Export *export, GError **error)
     tk_json_set_number(head, "schema", store_schema_version());
     tk_json_set_text(head, "at", at);
     write_json(export, head);
-    return store_each_permanent_row(export->workspace->store, take_row, export, error) &&
-           export_own_words(export, error);
+    return store_each_permanent_row(export->workspace->store, take_row, export, error);
 }
 
 TkJson *

@@ -2,6 +2,7 @@
 #include "actions/journal.h"
 
 #include "actions/join-records.h"
+#include "actions/own-person.h"
 #include "actions/search-keeper.h"
 #include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
@@ -50,6 +51,7 @@ typedef struct {
     gboolean happened;  /* what happened between people changed */
     gboolean addressed; /* an address came or went, whose person the change does not tell */
     GArray *joined;     /* Rejoined */
+    gboolean by_hand;   /* a person added or changed, who is among the changes themselves */
 } Again;
 
 /* Two that were joined or parted. */
@@ -99,15 +101,33 @@ drop_ties_of(const Workspace *workspace, TkId person, GError **error)
     return TRUE;
 }
 
+/* What the user had said of the tie stands again, too. */
 static gboolean
-index_again(const Workspace *workspace, const StoreChange *change, GError **error)
+follow_word(const Again *again, const Person *person, GError **error)
 {
+    if (!again->by_hand || !g_str_equal(person->standing, "person"))
+        return TRUE;
+    TkId me = 0;
+
+    if (!person_find_me(again->workspace, &me, error))
+        return FALSE;
+    g_autoptr(TieKeeper) keeper = tie_keeper_new(again->workspace, me);
+
+    return me == 0 ||
+           (tie_keeper_follow_word(keeper, person->id, error) && tie_keeper_flush(keeper, error));
+}
+
+static gboolean
+index_again(const Again *again, const StoreChange *change, GError **error)
+{
+    const Workspace *workspace = again->workspace;
     Store *store = workspace->store;
 
     if (g_str_equal(change->table, "person")) {
         g_autoptr(Person) person = person_load(store, change->id, error);
 
-        return person != NULL && person_index(workspace, person, -1, error);
+        return person != NULL && follow_word(again, person, error) &&
+               person_index(workspace, person, -1, error);
     }
     if (g_str_equal(change->table, "organisation")) {
         g_autoptr(Organisation) organisation = organisation_load(store, change->id, error);
@@ -137,7 +157,7 @@ look_at_change(const StoreChange *change, gpointer data, GError **error)
     if (!g_strv_contains(searched, change->table))
         return TRUE;
     if (change->is_there)
-        return index_again(again->workspace, change, error);
+        return index_again(again, change, error);
     return search_forget(again->workspace->store, change->table, change->id, error) &&
            (!g_str_equal(change->table, "person") ||
             drop_ties_of(again->workspace, change->id, error));
@@ -173,7 +193,9 @@ static gboolean
 make_again(const Workspace *workspace, TkId undo_entry, const char *deed, GError **error)
 {
     g_autoptr(GArray) joined = g_array_new(FALSE, FALSE, sizeof(Rejoined));
-    Again again = { .workspace = workspace, .joined = joined };
+    Again again = { .workspace = workspace,
+                    .by_hand = g_str_has_suffix(deed, "-person"),
+                    .joined = joined };
 
     if (!store_changes(workspace->store, undo_entry, look_at_change, &again, error))
         return FALSE;

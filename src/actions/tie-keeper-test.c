@@ -11,8 +11,6 @@
 #include "store/queries.h"
 #include "store/tables.h"
 
-#include <math.h>
-
 static gint
 compare_pairs(gconstpointer one, gconstpointer other)
 {
@@ -73,14 +71,18 @@ expect_same(const GPtrArray *grown, const GPtrArray *made)
             { one->connected, other->connected },
             { one->first_at, other->first_at },
             { one->last_at, other->last_at },
+            { one->begun_out, other->begun_out },
+            { one->begun_in, other->begun_in },
+            { one->amount, other->amount },
             { one->standing, other->standing },
         };
 
         for (size_t figure = 0; figure < G_N_ELEMENTS(figures); figure++)
             g_assert_cmpint(figures[figure][0], ==, figures[figure][1]);
         g_assert_cmpstr(one->own_word, ==, other->own_word);
-        g_assert_cmpfloat(fabs(one->evidence - other->evidence), <=,
-                          1e-9 * fabs(one->evidence) + 1e-12);
+        g_assert_cmpstr(one->weeks, ==, other->weeks);
+        g_assert_cmpfloat(one->recent, ==, other->recent);
+        g_assert_cmpfloat(one->lasting, ==, other->lasting);
     }
 }
 

@@ -6,12 +6,16 @@
 #include "actions/workspace-private.h"
 #include "base/tk-text.h"
 #include "domain/tie.h"
+#include "store/mark-store.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
 /* Past so many the cache is emptied after a flush: about 100 MB. */
 #define CACHE_MOST 200000
 #define PAGE       500
+
+/* Set by a migration that leaves no ties behind. */
+#define STALE_MARK "ties-stale"
 
 /* Pairs between others grow with the square of a circle; in a larger one they say little
  * (domain/tie.c weighs by circle), so only ties to and from me are kept for it. */
@@ -147,9 +151,10 @@ add_pair(TieKeeper *keeper, const Interaction *interaction, const Participant *o
         .way = way_between(first, second),
         .at = interaction->at,
         .circle = interaction->circle,
+        .begins = g_str_equal(interaction->thread, interaction->external_id),
     };
 
-    tie_add(kept->tie, &event, &keeper->limits);
+    tie_take(kept->tie, &event, &keeper->limits);
     kept->dirty = TRUE;
     return TRUE;
 }
@@ -194,7 +199,7 @@ write_kept(TieKeeper *keeper, Kept *kept, GError **error)
     Store *store = keeper->workspace->store;
     int64_t before = kept->tie->standing;
 
-    kept->tie->standing = tie_standing(kept->tie, &keeper->limits);
+    tie_settle(kept->tie, &keeper->limits);
     if (kept->stored ? !tie_put(store, kept->tie, NULL, error)
                      : !tie_insert(store, kept->tie, error))
         return FALSE;
@@ -250,17 +255,22 @@ rebuild_page(TieKeeper *keeper, TkId *after, GError **error)
     return page->len < PAGE ? (*after = 0, TRUE) : TRUE;
 }
 
-/* The user's own words are no evidence: they outlive the rebuilding. */
+/* The user's own words are no evidence, but the ties carry a copy. */
 static gboolean
-give_back_own_words(TieKeeper *keeper, const GPtrArray *own_words, GError **error)
+give_own_words(TieKeeper *keeper, GError **error)
 {
-    for (guint at = 0; at < own_words->len; at++) {
-        const Tie *old = g_ptr_array_index(own_words, at);
-        Kept *kept = find_kept(keeper, old->from_person_id, old->to_person_id, error);
+    g_autoptr(GPtrArray) words = tie_word_array_new();
+
+    if (!store_run(keeper->workspace->store, &SQL_TIE_WORD_SAID, NULL, 0, tie_word_collect, words,
+                   error))
+        return FALSE;
+    for (guint at = 0; at < words->len; at++) {
+        const TieWord *said = g_ptr_array_index(words, at);
+        Kept *kept = find_kept(keeper, said->from_person_id, said->to_person_id, error);
 
         if (kept == NULL)
             return FALSE;
-        tk_text_set(&kept->tie->own_word, old->own_word);
+        tk_text_set(&kept->tie->own_word, said->word);
         kept->dirty = TRUE;
     }
     return TRUE;
@@ -299,11 +309,9 @@ gboolean
 ties_rebuild(const Workspace *workspace, GError **error)
 {
     Store *store = workspace->store;
-    g_autoptr(GPtrArray) own_words = tie_array_new();
     TkId me = 0, after = 0;
 
     if (!person_find_me(workspace, &me, error) ||
-        !store_run(store, &SQL_TIE_OWN_WORDS, NULL, 0, tie_collect, own_words, error) ||
         !store_run(store, &SQL_TIE_REMOVE_ALL, NULL, 0, NULL, NULL, error))
         return FALSE;
     g_autoptr(TieKeeper) keeper = tie_keeper_new(workspace, me);
@@ -312,6 +320,45 @@ ties_rebuild(const Workspace *workspace, GError **error)
         if (!rebuild_page(keeper, &after, error) || !tie_keeper_flush(keeper, error))
             return FALSE;
     } while (after != 0);
-    return give_back_own_words(keeper, own_words, error) && tie_keeper_flush(keeper, error) &&
+    return give_own_words(keeper, error) && tie_keeper_flush(keeper, error) &&
            (me == 0 || touch_people(keeper, error)) && search_rebuild(workspace, error);
+}
+
+gboolean
+ties_ensure(const Workspace *workspace, GError **error)
+{
+    g_autofree char *stale = mark_store_get(workspace->store, STALE_MARK, error);
+    g_autoptr(StoreWork) work = NULL;
+
+    if (stale == NULL || *stale == '\0')
+        return stale != NULL;
+    work = store_begin(workspace->store, workspace->door, "rebuild-ties", "", error);
+    return work != NULL && ties_rebuild(workspace, error) &&
+           mark_store_set(workspace->store, STALE_MARK, "", error) &&
+           store_commit(g_steal_pointer(&work), error);
+}
+
+static gboolean
+take_word(const DbRow *row, gpointer data, GError **error)
+{
+    char **word = data;
+
+    (void) error;
+    tk_text_set(word, db_row_text(row, "word"));
+    return TRUE;
+}
+
+gboolean
+tie_keeper_follow_word(TieKeeper *keeper, TkId person, GError **error)
+{
+    const DbValue values[] = { DB_VALUE_NUMBER(keeper->me), DB_VALUE_NUMBER(person) };
+    g_autofree char *word = g_strdup("");
+    Kept *kept = find_kept(keeper, keeper->me, person, error);
+
+    if (kept == NULL || !store_run(keeper->workspace->store, &SQL_TIE_WORD_BY_PAIR, values,
+                                   G_N_ELEMENTS(values), take_word, &word, error))
+        return FALSE;
+    kept->dirty |= !kept->stored || !g_str_equal(word, kept->tie->own_word);
+    tk_text_set(&kept->tie->own_word, word);
+    return TRUE;
 }

@@ -31,6 +31,10 @@ tie_keeper_add(TieKeeper *keeper, const Interaction *interaction, const GPtrArra
 gboolean
 tie_keeper_touch(TieKeeper *keeper, TkId person, GError **error);
 
+/* The tie to somebody says again what the user's own word on it is (table tie_word). */
+gboolean
+tie_keeper_follow_word(TieKeeper *keeper, TkId person, GError **error);
+
 /* Writes what changed and brings the search index's standings up. Needs a work. */
 gboolean
 tie_keeper_flush(TieKeeper *keeper, GError **error);
@@ -38,3 +42,7 @@ tie_keeper_flush(TieKeeper *keeper, GError **error);
 /* Makes all ties and standings again from the interactions. Needs a work. */
 gboolean
 ties_rebuild(const Workspace *workspace, GError **error);
+
+/* Makes the ties again where the store comes from an older program that kept them otherwise. */
+gboolean
+ties_ensure(const Workspace *workspace, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/workspace-private.h"
 
+#include "actions/tie-keeper.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
 #include "base/tk-places.h"
@@ -23,7 +24,7 @@ workspace_open(const TkSettings *settings, TkWorld *world, const struct Language
     workspace->language = language;
     workspace->door = door;
     workspace->store = store_open(place, OWN_ACCOUNT, world, STORE_OPEN_ORDINARY, error);
-    if (workspace->store == NULL)
+    if (workspace->store == NULL || !ties_ensure(workspace, error))
         return NULL;
     return g_steal_pointer(&workspace);
 }

@@ -61,7 +61,7 @@ const TkSettingRow tk_setting_table[] = {
     { "introducer.year-limit", TK_SETTING_NUMBER, "4", 1, 1000,
       N_("Introductions that one person is asked for in a year"), NULL, NULL },
     { "tie.half-life-days", TK_SETTING_NUMBER, "90", 1, 36500,
-      N_("Days after which a single contact counts half for the strength of a tie"), NULL, NULL },
+      N_("Days after which a contact counts half for the strength of a tie"), NULL, NULL },
     { "draft.formality", TK_SETTING_TEXT, "informal", 0, 0, N_("Tone of first drafts"),
       "informal formal", NULL },
     { "mail.drafts", TK_SETTING_TEXT, "", 0, 0,

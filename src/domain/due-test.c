@@ -303,17 +303,24 @@ test_every_reason_of_a_tie_has_its_sentence(void)
 {
     MethodLimits limits = method_limits_default();
     const TieEvent events[][3] = {
-        { { "connection", "both", NOON, 2 } },
-        { { "endorsement", "in", NOON, 2 } },
-        { { "mail", "both", NOON, 3 } },
-        { { "mail", "in", NOON, 2 } },
-        { { "mail", "out", NOON, 2 } },
-        { { "mail", "out", NOON, 2 }, { "mail", "in", NOON, 2 } },
-        { { "mail", "out", NOON, 2 }, { "mail", "in", NOON, 2 }, { "mail", "in", NOON, 2 } },
-        { { "mail", "out", NOON, 2 }, { "mail", "out", NOON, 2 }, { "mail", "in", NOON, 2 } },
-        { { "message", "out", NOON, 2 }, { "message", "in", NOON, 2 } },
-        { { "meeting", "both", NOON, 2 } },
-        { { "meeting", "both", NOON, 2 }, { "call", "both", NOON, 2 } },
+        { { "mail", "out", NOON, 2, FALSE },
+          { "mail", "in", NOON, 2, FALSE },
+          { "meeting", "both", NOON - 30 * DAY, 9, FALSE } },
+        { { "connection", "both", NOON, 2, FALSE } },
+        { { "endorsement", "in", NOON, 2, FALSE } },
+        { { "mail", "both", NOON, 3, FALSE } },
+        { { "mail", "in", NOON, 2, FALSE } },
+        { { "mail", "out", NOON, 2, FALSE } },
+        { { "mail", "out", NOON, 2, FALSE }, { "mail", "in", NOON, 2, FALSE } },
+        { { "mail", "out", NOON, 2, FALSE },
+          { "mail", "in", NOON, 2, FALSE },
+          { "mail", "in", NOON, 2, FALSE } },
+        { { "mail", "out", NOON, 2, FALSE },
+          { "mail", "out", NOON, 2, FALSE },
+          { "mail", "in", NOON, 2, FALSE } },
+        { { "message", "out", NOON, 2, FALSE }, { "message", "in", NOON, 2, FALSE } },
+        { { "meeting", "both", NOON, 2, FALSE } },
+        { { "meeting", "both", NOON, 2, FALSE }, { "call", "both", NOON, 2, FALSE } },
     };
     g_autoptr(TieReason) none = tie_reason(NULL, NOON, &limits);
 

@@ -64,10 +64,11 @@ person(Network *network, TkId id)
 static void
 happen(Network *network, Tie *tie, const char *kind, const char *way, unsigned count)
 {
-    TieEvent event = { kind, way, NOW - 5 * DAY, 2 };
+    for (unsigned i = 0; i < count; i++) {
+        TieEvent event = { kind, way, NOW - (5 + 7 * (int64_t) i) * DAY, 2, FALSE };
 
-    for (unsigned i = 0; i < count; i++)
         tie_add(tie, &event, &network->limits);
+    }
 }
 
 /* close, warm and light by mails both ways; cold by a connection; "shared" by mails both were on.

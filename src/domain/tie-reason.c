@@ -171,4 +171,3 @@ tie_reason_between(const Tie *tie, int64_t now, const MethodLimits *limits)
 {
     return reason_with(tie == NULL ? "tie-none" : key_between(tie), tie, now, limits);
 }
-

@@ -6,7 +6,8 @@
  * to Sunday, UTC). Only the latest TIE_WEEKS_MOST are kept. Which these are, and what is in them,
  * does not depend on the order in which events come: a week that is pushed out by later ones never
  * comes back, and one that stays was never pushed out. What rhythm two people have, who answers how
- * soon, all follows from here and so is the same whether mail came in piece by piece or all at once.
+ * soon, all follows from here and so is the same whether mail came in piece by piece or all at
+ * once.
  */
 #pragma once
 

@@ -60,6 +60,24 @@ tie_free(Tie *tie)
     g_free(tie);
 }
 
+TieWord *
+tie_word_new(void)
+{
+    TieWord *word = g_new0(TieWord, 1);
+
+    word->word = g_strdup("");
+    return word;
+}
+
+void
+tie_word_free(TieWord *word)
+{
+    if (word == NULL)
+        return;
+    g_free(word->word);
+    g_free(word);
+}
+
 static void
 note_times(Tie *tie, const TieEvent *event, int64_t at)
 {
@@ -361,8 +379,8 @@ tie_strength(const Tie *tie, int64_t now, const MethodLimits *limits)
     if (tie == NULL)
         return 0;
     return within_own_word(tie->own_word,
-                           strength_of_evidence(left_of(tie, in_days(now), limits),
-                                                ceiling_of(tie), floor_of(tie), limits),
+                           strength_of_evidence(left_of(tie, in_days(now), limits), ceiling_of(tie),
+                                                floor_of(tie), limits),
                            limits);
 }
 

@@ -30,9 +30,9 @@ typedef struct {
     int64_t last_in_at;
     int64_t last_out_at;
     int64_t last_met_at;
-    int64_t amount;   /* of all that happened, a mail between two is 100 */
-    char *weeks;      /* the latest weeks in which something happened (domain/tie-weeks.h) */
-    double recent;    /* two sums as of last_at, one fading fast, one slowly: tie_settle() */
+    int64_t amount; /* of all that happened, a mail between two is 100 */
+    char *weeks;    /* the latest weeks in which something happened (domain/tie-weeks.h) */
+    double recent;  /* two sums as of last_at, one fading fast, one slowly: tie_settle() */
     double lasting;
     int64_t mutual;   /* days on which the quieter of the two spoke, as far as known */
     int64_t standing; /* tie_standing(): orders ties at any time, greater is better */
@@ -46,6 +46,21 @@ tie_new(void);
 void
 tie_free(Tie *tie);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tie, tie_free)
+
+/* The user's own word on a tie; '' where it was taken back. */
+typedef struct {
+    TkId id;
+    TkId from_person_id;
+    TkId to_person_id;
+    char *word;
+    int64_t said_at;
+} TieWord;
+
+TieWord *
+tie_word_new(void);
+void
+tie_word_free(TieWord *word);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieWord, tie_word_free)
 
 /* One thing that happened between the tie's two people. */
 typedef struct {
@@ -167,8 +182,8 @@ TkJson *
 tie_facts(const Tie *tie, int64_t now, const MethodLimits *limits);
 
 /* Orders ties whatever the hour (doc/decisions/0054): evidence that halves with one half-life for
- * all, so that who stands before whom only changes when something happens. In thirty-seconds of that
- * half-life since 1970, the evidence's logarithm added; at least 1; 0 where nothing happened. A mere
- * index: tie_strength() says how strong a tie is. */
+ * all, so that who stands before whom only changes when something happens. In thirty-seconds of
+ * that half-life since 1970, the evidence's logarithm added; at least 1; 0 where nothing happened.
+ * A mere index: tie_strength() says how strong a tie is. */
 int64_t
 tie_standing(const Tie *tie, const MethodLimits *limits);

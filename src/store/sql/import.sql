@@ -56,15 +56,21 @@ SELECT t.*
  WHERE t.account_id = $1 AND t.from_person_id = $2 AND t.to_person_id = $3
 
 -- name: tie_remove_all
--- $1 account: before they are made again. The user's own words are kept with the tie and read first.
+-- $1 account: before they are made again.
 DELETE FROM tie
  WHERE account_id = $1
 
--- name: tie_own_words
--- $1 account
-SELECT t.*
-  FROM tie t
- WHERE t.account_id = $1 AND t.own_word <> ''
+-- name: tie_word_said
+-- $1 account: all that the user has said.
+SELECT w.*
+  FROM tie_word w
+ WHERE w.account_id = $1 AND w.word <> ''
+
+-- name: tie_word_by_pair
+-- $1 account, $2 from, $3 to
+SELECT w.*
+  FROM tie_word w
+ WHERE w.account_id = $1 AND w.from_person_id = $2 AND w.to_person_id = $3
 
 -- name: interaction_page_for_ties
 -- $1 account, $2 after id, $3 how many: all that happened, in the order of ids.
