@@ -22,6 +22,7 @@ static const Sameness samenesses[] = {
     { "person_address", { "kind", "folded", NULL }, NULL },
     { "position", { "organisation_id", "kind", "title", NULL }, "from_day" },
     { "participant", { "interaction_id", NULL }, NULL },
+    { "tie_word", { "from_person_id", NULL }, NULL },
     { "target", { "campaign_id", "organisation_id", "person_id", NULL }, NULL },
 };
 
