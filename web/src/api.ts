@@ -107,6 +107,7 @@ export type Person = {
   meetings: Meeting[]
   notes: Note[]
   fading: boolean
+  joined_from?: JoinedFrom[]
 }
 
 export type PathStep = { person: Named; word: string; reason: string; facts: Facts }
@@ -223,4 +224,43 @@ export type Network = {
   ties: NetworkTies
   ways: Path[]
   more: boolean
+}
+
+/** A record as it stands in a question whether it is another's double. */
+export type DoubleSide = {
+  id: string
+  name: string
+  place: string
+  country: string
+  title?: string
+  organisation?: string
+  source?: string
+  addresses?: Address[]
+  positions?: Position[]
+  tie?: string
+  last?: string | null
+  me?: boolean
+  field?: string
+  members?: string[]
+}
+export type DoubleReason = { key: string; facts: Facts; speaks: 'for' | 'against' }
+export type Double = {
+  id: string
+  about: 'person' | 'organisation'
+  one: DoubleSide
+  other: DoubleSide
+  chance: number
+  reasons: DoubleReason[]
+}
+export type Doubles = Rows<Double> & { remaining: number }
+export type DoubleWord = 'same' | 'different' | 'later'
+export type DoubleAnswered = { id: string; kept: Named | null; remaining: number } & Undoable
+export type JoinedFrom = {
+  id: string
+  name: string
+  source: string
+  by: 'user' | 'rule'
+  at: string
+  chance: number
+  reasons: DoubleReason[]
 }

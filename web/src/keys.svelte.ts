@@ -40,7 +40,12 @@ export function search(): void {
   else go('people')
 }
 
-export const TABLE: { key: string; says: string; does: () => void }[] = [
+export type Key = { key: string; says: string; does: () => void }
+
+/** The keys of the screen that is shown; they come before those that hold everywhere. */
+export const here = $state<{ table: Key[] }>({ table: [] })
+
+export const TABLE: Key[] = [
   { key: '?', says: 'keys.help', does: () => (keys.shown = true) },
   { key: '/', says: 'keys.search', does: search },
   { key: 'c', says: 'keys.write', does: () => go('write') },
@@ -69,7 +74,7 @@ export function onKey(event: KeyboardEvent): void {
     return
   }
   if (typing(event.target) || document.querySelector('dialog[open]')) return
-  const entry = TABLE.find(each => each.key === event.key)
+  const entry = [...here.table, ...TABLE].find(each => each.key === event.key)
   if (!entry) return
   event.preventDefault()
   entry.does()
