@@ -108,6 +108,7 @@ export type Person = {
   notes: Note[]
   fading: boolean
   joined_from?: JoinedFrom[]
+  milestones?: Milestone[]
 }
 
 export type PathStep = { person: Named; word: string; reason: string; facts: Facts }
@@ -263,4 +264,20 @@ export type JoinedFrom = {
   at: string
   chance: number
   reasons: DoubleReason[]
+}
+
+export type Post = { title: string; organisation: string }
+/** What changed in somebody's working life, with what it was before. */
+export type Milestone = {
+  id: string
+  person?: Named | null
+  type: 'promotion' | 'new_post' | 'new_organisation' | 'left'
+  was: Post
+  is: Post
+  after: string | null
+  before: string | null
+  source: string
+  state: 'offered' | 'open' | 'done' | 'dropped'
+  seen_at: string
+  message?: string | null
 }

@@ -32,6 +32,7 @@ async function screens(page) {
     ['today'],
     ['people'],
     ['people', id],
+    ['doubles'],
     ['network'],
     ['network', 'list'],
     ['network', 'to', id],

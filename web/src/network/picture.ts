@@ -301,7 +301,7 @@ export class Picture {
       'ties',
       this.camera,
       1,
-      mix(edge, line, 0.2),
+      mix(edge, line, 0.1),
       this.#density() * (dimmed ? 0.25 : 1),
       moving ? this.#budget : Infinity,
     )
@@ -325,7 +325,7 @@ export class Picture {
   /** The more ties, the paler each. */
   #density(): number {
     const count = this.#network?.ties.from.length ?? 0
-    return Math.min(0.55, Math.max(0.07, 220 / Math.max(count, 1)) + 0.05 * Math.min(this.camera.zoom, 3))
+    return Math.min(0.9, Math.max(0.12, 700 / Math.max(count, 1)) + 0.06 * Math.min(this.camera.zoom, 3))
   }
 
   *#names(): Generator<Label> {

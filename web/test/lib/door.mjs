@@ -107,7 +107,7 @@ export async function openDoor() {
 }
 
 /** An empty store of somebody's own, which can be opened on one day after the other:
- * { at(now) -> url, close }. */
+ * { at(now) -> url, tokopp(...words), path, close }. */
 export function openHome(me) {
   const home = mkdtempSync(join(tmpdir(), 'tokopp-page-'))
   const environment = homeOf(home, me)
@@ -118,6 +118,9 @@ export function openHome(me) {
       running = await serve(process.env.TOKOPP, environment, now)
       return running.url
     },
+    /** Runs a command on this store; what it said. */
+    tokopp: (...words) => run(process.env.TOKOPP, words, environment),
+    path: home,
     close: async () => {
       await running?.stop()
       rmSync(home, { recursive: true, force: true })
