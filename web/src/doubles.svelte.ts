@@ -178,6 +178,9 @@ function names(one: Double, other: Double): boolean {
 
 /* --- what is equal and what differs --- */
 
+/* That both were typed in by hand or met in one month tells nothing. */
+const TELLS_NOTHING = ['source', 'last']
+
 export type Line = { field: string; one: string[]; other: string[]; equal: boolean; differs: boolean }
 
 const fold = (text: string): string =>
@@ -206,7 +209,7 @@ export function compared(
     .map(field => {
       const left = one[field] ?? []
       const right = other[field] ?? []
-      const both = left.length > 0 && right.length > 0
+      const both = left.length > 0 && right.length > 0 && !TELLS_NOTHING.includes(field)
       const equal = both && left.some(each => right.some(value => sameValue(each, value)))
       return { field, one: left, other: right, equal, differs: both && !equal }
     })

@@ -12,7 +12,12 @@ export type Label = {
   size: number
   strong: boolean
   colour: 'ink' | 'soft' | 'coffee' | 'accent'
+  /** wider than this it is left out */
+  most?: number
 }
+
+/** A place that no label may cover. */
+export type Kept = { x: number; y: number; radius: number }
 
 const MOST = 90
 const FAMILY = 'system-ui, sans-serif'
@@ -55,9 +60,14 @@ export class Labels {
   }
 
   /** Writes the labels in their order, as far as there is room for them. */
-  draw(labels: Iterable<Label>, camera: Camera, palette: Palette): void {
+  draw(labels: Iterable<Label>, kept: Kept[], camera: Camera, palette: Palette): void {
     const context = this.#context
-    const taken: Box[] = []
+    const taken: Box[] = kept.map(({ x, y, radius }) => ({
+      left: x - radius,
+      right: x + radius,
+      top: y - radius,
+      bottom: y + radius,
+    }))
 
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0)
     context.clearRect(0, 0, camera.width, camera.height)
@@ -68,7 +78,9 @@ export class Labels {
     context.strokeStyle = css(palette.paper, 0.92)
     for (const label of labels) {
       if (label.x < -80 || label.x > camera.width + 80 || label.y < -10 || label.y > camera.height + 30) continue
-      const half = this.#width(label) / 2 + 3
+      const width = this.#width(label)
+      if (width > (label.most ?? Infinity)) continue
+      const half = width / 2 + 3
       const box = { left: label.x - half, right: label.x + half, top: label.y - label.size - 2, bottom: label.y + 1 }
       if (!taken.every(other => apart(box, other))) continue
       taken.push(box)

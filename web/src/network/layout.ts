@@ -42,7 +42,7 @@ const SEED = SPACING * 0.6
 const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 const PAD = SPACING * 0.7
 const GAP = SPACING * 1.6
-const GROUP_LEAST = 3
+const GROUP_LEAST = 2
 const PASSES = 12
 
 /** What is set down as one: a circle or a group without a name, and who stands around it. */

@@ -31,6 +31,8 @@ const REACH = 14
 const NAMES_FROM = 3
 const NAMES_MOST = 60
 const RATIO_MOST = 2
+/* What is in my own cup, as in the sign of the page. */
+const COFFEE: Colour = [107, 66, 38]
 
 const bytes = ([red, green, blue]: Colour, alpha = 255): number[] => [red, green, blue, alpha]
 
@@ -198,8 +200,8 @@ export class Picture {
   #fill(): void {
     const network = this.#network!
     const count = network.people.id.length
-    const places = new Float32Array(3 * (count + 1))
-    const colours = new Uint8Array(8 * (count + 1))
+    const places = new Float32Array(3 * (count + 2))
+    const colours = new Uint8Array(8 * (count + 2))
     const words = new Map<string, ReturnType<typeof cupOf>>()
 
     network.people.tie.forEach((tie, at) => {
@@ -209,8 +211,10 @@ export class Picture {
       colours.set([...bytes(look.fill), ...bytes(look.rim)], 8 * at)
     })
     places.set([0, 0, MY_RADIUS], 3 * count)
-    colours.set([...bytes(this.#palette.coffee), ...bytes(this.#palette.accent)], 8 * count)
-    this.#painter.setDiscs('people', { places, colours, lit: new Uint8Array(count + 1), count: count + 1 })
+    places.set([0, 0, MY_RADIUS * 0.66], 3 * (count + 1))
+    colours.set([...bytes(this.#palette.sheet), ...bytes(this.#palette.accent)], 8 * count)
+    colours.set([...bytes(COFFEE), ...bytes(COFFEE)], 8 * (count + 1))
+    this.#painter.setDiscs('people', { places, colours, lit: new Uint8Array(count + 2), count: count + 2 })
     this.#fillCups()
     this.#fillTies()
     this.#fillLight()
@@ -247,7 +251,8 @@ export class Picture {
    * the ties of whom one points at. */
   #fillLight(): void {
     const count = this.#network?.people.id.length ?? 0
-    const lit = new Uint8Array(count + 1)
+    const lit = new Uint8Array(count + 2)
+    lit.fill(255, count)
     const lines: { one: number; two: number; dense: number }[] = []
 
     this.#ways.forEach((way, rank) => {
@@ -308,7 +313,8 @@ export class Picture {
     const pointing = !dimmed && (this.#hovered >= 0 || this.#focused >= 0)
     painter.lines('way', this.camera, dimmed ? 3 : 1.5, dimmed ? accent : coffee, pointing ? 0.8 : 1)
     painter.discs('people', this.camera, Math.min(Math.max(zoom, 0.8), 2), dimmed ? 0.28 : 1, 1.1)
-    this.#labels.draw(this.#names(), this.camera, this.#palette)
+    const [x, y] = this.camera.toScreen(0, 0)
+    this.#labels.draw(this.#names(), [{ x, y, radius: MY_RADIUS * zoom }], this.camera, this.#palette)
     this.#rings()
     if (moving) this.ask()
   }
@@ -367,7 +373,8 @@ export class Picture {
       const [x, y] = camera.toScreen(cup.x, cup.y)
       const radius = cup.radius * camera.zoom
       const size = Math.round(Math.min(Math.max(10 + radius * 0.05, 11), 17))
-      yield { text: name, x, y: y - radius - 2, size, strong: true, colour: dimmed ? 'soft' : 'coffee' }
+      const most = 4.4 * radius + 24
+      yield { text: name, x, y: y - radius - 2, size, strong: true, colour: dimmed ? 'soft' : 'coffee', most }
     }
   }
 
