@@ -20,6 +20,7 @@ typedef struct {
     PeopleView view;
     unsigned most;
     gboolean more;             /* somebody stands behind the last one shown */
+    int64_t least_standing;    /* of the ties of all who are shown */
     GHashTable *index;         /* TkId* -> place + 1 */
     GArray *ids;               /* TkId, in the order shown */
     GArray *places;            /* NetworkPlace */
@@ -119,8 +120,12 @@ add_person(Picture *picture, const DbRow *row, TkId person)
 static gboolean
 collect_tied(const DbRow *row, gpointer data, GError **error)
 {
+    Picture *picture = data;
+
     (void) error;
-    add_person(data, row, db_row_number(row, "to_person_id"));
+    add_person(picture, row, db_row_number(row, "to_person_id"));
+    if (!picture->more)
+        picture->least_standing = db_row_number(row, "standing");
     return TRUE;
 }
 
@@ -193,16 +198,19 @@ static gboolean
 look_at_all(Picture *picture, GError **error)
 {
     Store *store = picture->view.workspace->store;
-    const int64_t me = picture->view.me, most = picture->most;
+    const int64_t me = picture->view.me;
     const DbValue people[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(G_MAXINT64),
-                               DB_VALUE_NUMBER(G_MAXINT64), DB_VALUE_NUMBER(most + 1) };
-    const DbValue places[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(most) };
-    const DbValue ties[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(most),
+                               DB_VALUE_NUMBER(G_MAXINT64),
+                               DB_VALUE_NUMBER((int64_t) picture->most + 1) };
+
+    if (!store_run(store, &SQL_PERSON_BY_STRONGEST_TIE, people, G_N_ELEMENTS(people), collect_tied,
+                   picture, error))
+        return FALSE;
+    const DbValue places[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(picture->least_standing) };
+    const DbValue ties[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(picture->least_standing),
                              DB_VALUE_NUMBER(NETWORK_TIES_MOST) };
 
-    return store_run(store, &SQL_PERSON_BY_STRONGEST_TIE, people, G_N_ELEMENTS(people),
-                     collect_tied, picture, error) &&
-           store_run(store, &SQL_NETWORK_PLACES, places, G_N_ELEMENTS(places), collect_place,
+    return store_run(store, &SQL_NETWORK_PLACES, places, G_N_ELEMENTS(places), collect_place,
                      picture, error) &&
            store_run(store, &SQL_NETWORK_TIES, ties, G_N_ELEMENTS(ties), collect_link, picture,
                      error);

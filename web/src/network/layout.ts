@@ -141,25 +141,52 @@ function measure(plate: Plate): void {
   }
 }
 
-/** Sets a plate down where it is free, as near as can be to (x, y). */
-function setDown(plate: Plate, down: Plate[], x: number, y: number, stretch: number): void {
-  let blocker: Plate | undefined
+/** What is set down already, by squares, so that only what is near is asked. */
+class Table {
+  readonly #squares = new Map<number, Plate[]>()
+  readonly #side: number
+  readonly #widest: number
 
-  const blocks = (other: Plate): boolean => {
-    const dx = plate.x - other.x
-    const dy = plate.y - other.y
-    const least = plate.outer + other.outer + GAP
-    return dx * dx + dy * dy < least * least
+  constructor(widest: number) {
+    this.#widest = widest
+    this.#side = 2 * widest + GAP
   }
+
+  #key(x: number, y: number): number {
+    return Math.floor(x / this.#side) * 65_536 + Math.floor(y / this.#side)
+  }
+
+  put(plate: Plate): void {
+    const key = this.#key(plate.x, plate.y)
+    this.#squares.set(key, [...(this.#squares.get(key) ?? []), plate])
+  }
+
+  isFree(x: number, y: number, radius: number): boolean {
+    const far = radius + this.#widest + GAP
+    for (let atX = x - far; ; atX = Math.min(atX + this.#side, x + far)) {
+      for (let atY = y - far; ; atY = Math.min(atY + this.#side, y + far)) {
+        for (const other of this.#squares.get(this.#key(atX, atY)) ?? []) {
+          const least = radius + other.outer + GAP
+          if ((x - other.x) ** 2 + (y - other.y) ** 2 < least * least) return false
+        }
+        if (atY >= y + far) break
+      }
+      if (atX >= x + far) return true
+    }
+  }
+}
+
+/** Sets a plate down where it is free, as near as can be to (x, y). */
+function setDown(plate: Plate, table: Table, x: number, y: number, stretch: number): void {
+  const step = Math.max(SPACING * 0.8, plate.outer * 0.45)
+
   for (let turn = 0; ; turn++) {
-    const far = SPACING * 0.8 * Math.sqrt(turn)
+    const far = step * Math.sqrt(turn)
     plate.x = x + far * Math.cos(turn * GOLDEN) * stretch
     plate.y = y + (far * Math.sin(turn * GOLDEN)) / stretch
-    // Who was in the way last time is in the way most often.
-    if (blocker && blocks(blocker)) continue
-    blocker = down.find(blocks)
-    if (!blocker) return
+    if (table.isFree(plate.x, plate.y, plate.outer)) break
   }
+  table.put(plate)
 }
 
 /** The ties between plates, as weights by plate. */
@@ -231,7 +258,9 @@ export function arrange(network: Network): Layout {
   plates.sort((one, other) => other.warmth - one.warmth || one.circle - other.circle)
 
   const me: Plate = { ...plates[0]!, circle: -1, members: [], around: [], radius: MY_RADIUS, outer: MY_RADIUS, x: 0, y: 0 }
-  const down = [me]
+  const table = new Table(plates.reduce((most, plate) => Math.max(most, plate.outer), MY_RADIUS))
+  const down = new Set([me])
+  table.put(me)
   const bonds = bondsOf(plates, ends, count)
   plates.forEach((plate, at) => {
     // Half way between me and where its ties pull it.
@@ -239,18 +268,18 @@ export function arrange(network: Network): Layout {
     let pullX = 0
     let pullY = 0
     for (const [other, bond] of bonds[at]!) {
-      if (!down.includes(other)) continue
+      if (!down.has(other)) continue
       weight += bond
       pullX += bond * other.x
       pullY += bond * other.y
     }
     const share = weight > 0 ? 0.5 / weight : 0
-    setDown(plate, down, pullX * share, pullY * share, stretch)
-    down.push(plate)
+    setDown(plate, table, pullX * share, pullY * share, stretch)
+    down.add(plate)
   })
 
   for (const plate of plates) fill(plate, x, y)
-  const far = down.reduce(
+  const far = [...down].reduce(
     (most, plate) => Math.max(most, Math.hypot(plate.x / stretch, plate.y * stretch) + plate.outer),
     0,
   )

@@ -30,6 +30,7 @@ const REST_AFTER = 140
 const REACH = 14
 const NAMES_FROM = 3
 const NAMES_MOST = 60
+const NAMED_ALWAYS = 12
 const RATIO_MOST = 2
 /* What is in my own cup, as in the sign of the page. */
 const COFFEE: Colour = [107, 66, 38]
@@ -366,14 +367,16 @@ export class Picture {
     const dimmed = this.#ways.length > 0
     const order = this.#cups
       .map((cup, at) => ({ cup, name: this.#network!.circles[at]?.name ?? '' }))
-      .filter(({ cup }) => cup.radius * camera.zoom > 9)
+      .filter(({ cup }) => cup.radius > 0)
       .sort((one, other) => other.cup.people - one.cup.people)
 
-    for (const { cup, name } of order) {
+    for (const [rank, { cup, name }] of order.entries()) {
+      // From far away the largest are named, from near all that have room.
+      if (rank >= NAMED_ALWAYS && cup.radius * camera.zoom < 9) continue
       const [x, y] = camera.toScreen(cup.x, cup.y)
       const radius = cup.radius * camera.zoom
       const size = Math.round(Math.min(Math.max(10 + radius * 0.05, 11), 17))
-      const most = 4.4 * radius + 24
+      const most = rank < NAMED_ALWAYS ? Infinity : 4.4 * radius + 24
       yield { text: name, x, y: y - radius - 2, size, strong: true, colour: dimmed ? 'soft' : 'coffee', most }
     }
   }
