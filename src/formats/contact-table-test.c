@@ -212,8 +212,7 @@ test_text_that_merely_has_commas_is_no_table(void)
     static const char *const texts[] = {
         "",
         "just some words",
-        "Dear Kari, it was good to see you.\nCome again, will you?\nWe have cake; and tea.\n"
-        "Yours\nMina\n",
+        "Dear Kari, it was good.\nCome again, will you?\nWe have cake; and tea.\nYours\nMina\n",
         "a\nb\nc\n",
         "\1\2,\3\n\1\2,\3\n\1\2,\3\n",
     };
