@@ -24,7 +24,6 @@ export type Hooks = {
 }
 
 const FRAME_LONG = 20
-const FRAME_SHORT = 13
 const TIES_FEWEST = 500
 const REST_AFTER = 140
 const REACH = 14
@@ -58,6 +57,7 @@ export class Picture {
   #moved = 0
   #frameAt = 0
   #budget = 8000
+  #inTime = 0
   #fitted = false
   #covered = { right: 0, below: 0 }
   readonly #pointers = new Map<number, { x: number; y: number }>()
@@ -320,19 +320,21 @@ export class Picture {
     if (moving) this.ask()
   }
 
-  /** Fewer ties where the last frame took too long, more where there was time. */
+  /** Fewer ties where the last frame took too long, a few more after many that did not. */
   #balance(now: number, moving: boolean): void {
     const took = now - this.#frameAt
     this.#frameAt = now
     if (!moving || took > 250) return
-    if (took > FRAME_LONG) this.#budget = Math.max(TIES_FEWEST, Math.round(this.#budget * 0.7))
-    else if (took < FRAME_SHORT + 5) this.#budget = Math.min(40_000, this.#budget + 200)
+    this.#inTime = took > FRAME_LONG ? 0 : this.#inTime + 1
+    if (took > FRAME_LONG) this.#budget = Math.max(TIES_FEWEST, Math.round(this.#budget * 0.6))
+    else if (this.#inTime > 60) this.#budget = Math.min(40_000, this.#budget + 100)
   }
 
-  /** The more ties, the paler each. */
+  /** The more ties on the less room, the paler each. */
   #density(): number {
-    const count = this.#network?.ties.from.length ?? 0
-    return Math.min(0.9, Math.max(0.12, 700 / Math.max(count, 1)) + 0.06 * Math.min(this.camera.zoom, 3))
+    const count = Math.max(this.#network?.ties.from.length ?? 0, 1)
+    const room = Math.sqrt((this.camera.width * this.camera.height) / 1e6)
+    return Math.min(0.9, Math.max(0.05, (700 * room) / count) + 0.025 * Math.min(this.camera.zoom, 3))
   }
 
   *#names(): Generator<Label> {
