@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //
-// The network as one looks at it: draws it, and hears pointer, wheel, fingers and keys. Draws only
-// when something has changed. While it moves it draws as many ties as go into a frame, the
-// strongest first; at rest all of them.
+// The network as one looks at it. Draws only when something has changed. While it moves it draws as
+// many ties as go into a frame, the strongest first; at rest all of them. What pointer, wheel,
+// fingers and keys do to it stands in hands.ts.
 import type { Network } from '../api'
 import { Camera, type View } from './camera'
+import { hear } from './hands'
 import type { Cup, Layout } from './layout'
 import { MY_RADIUS } from './layout'
 import { type Label, Labels } from './labels'
@@ -26,7 +27,6 @@ export type Hooks = {
 const FRAME_LONG = 20
 const TIES_FEWEST = 500
 const REST_AFTER = 140
-const REACH = 14
 const NAMES_FROM = 3
 const NAMES_MOST = 60
 const NAMED_ALWAYS = 12
@@ -60,8 +60,6 @@ export class Picture {
   #inTime = 0
   #fitted = false
   #covered = { right: 0, below: 0 }
-  readonly #pointers = new Map<number, { x: number; y: number }>()
-  #travelled = 0
   readonly #end = new AbortController()
   readonly #watch: ResizeObserver
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)')
@@ -76,13 +74,7 @@ export class Picture {
     this.#painter = new Painter(paint)
     this.#labels = new Labels(text)
     const on = { signal: this.#end.signal }
-    box.addEventListener('pointerdown', event => this.#down(event), on)
-    box.addEventListener('pointermove', event => this.#move(event), on)
-    box.addEventListener('pointerup', event => this.#up(event), on)
-    box.addEventListener('pointercancel', event => this.#up(event), on)
-    box.addEventListener('pointerleave', () => this.#hover(-1), on)
-    box.addEventListener('wheel', event => this.#wheel(event), { ...on, passive: false })
-    box.addEventListener('keydown', event => this.#key(event), on)
+    hear(box, this, this.#end.signal)
     paint.addEventListener('webglcontextlost', event => event.preventDefault(), on)
     paint.addEventListener('webglcontextrestored', () => this.#again(paint), on)
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour(), on)
@@ -401,19 +393,15 @@ export class Picture {
     ring(this.#focused, this.#palette.ink, 3, 5)
   }
 
-  /* --- hand and keyboard --- */
+  /* --- what hand and keyboard find --- */
 
-  #here(event: PointerEvent | WheelEvent): { x: number; y: number } {
-    const { left, top } = this.box.getBoundingClientRect()
-    return { x: event.clientX - left, y: event.clientY - top }
-  }
-
-  #under(x: number, y: number, reach: number): number {
+  /** Who stands at (x, y) of the box, or no further away than that many pixels; -1: nobody. */
+  under(x: number, y: number, reach: number): number {
     const [atX, atY] = this.camera.toPicture(x, y)
     return this.#nearest.at(atX, atY, Math.max(reach / this.camera.zoom, 5))
   }
 
-  #hover(person: number): void {
+  hover(person: number): void {
     if (person === this.#hovered) return
     this.#hovered = person
     const { x, y } = this.place(person)
@@ -423,77 +411,30 @@ export class Picture {
     this.ask()
   }
 
-  #down(event: PointerEvent): void {
-    if (event.target instanceof Element && event.target.closest('button, a')) return
-    this.box.setPointerCapture(event.pointerId)
-    this.#pointers.set(event.pointerId, this.#here(event))
-    if (this.#pointers.size === 1) this.#travelled = 0
-  }
-
-  #move(event: PointerEvent): void {
-    const here = this.#here(event)
-    const before = this.#pointers.get(event.pointerId)
-
-    if (!before) {
-      if (event.pointerType === 'mouse') this.#hover(this.#under(here.x, here.y, REACH))
-      return
-    }
-    const other = [...this.#pointers].find(([id]) => id !== event.pointerId)?.[1]
-    if (other) {
-      const was = Math.hypot(before.x - other.x, before.y - other.y)
-      const is = Math.hypot(here.x - other.x, here.y - other.y)
-      if (was > 1) this.camera.zoomAt(is / was, (here.x + other.x) / 2, (here.y + other.y) / 2)
-      this.#travelled += 10
-    } else {
-      this.#travelled += Math.abs(here.x - before.x) + Math.abs(here.y - before.y)
-      if (this.#travelled > 4) this.camera.drag(here.x - before.x, here.y - before.y)
-    }
-    this.#pointers.set(event.pointerId, here)
-    this.#hover(-1)
+  /** The hand has moved the camera. */
+  moved(): void {
+    this.hover(-1)
     this.#moved = performance.now()
     this.ask()
   }
 
-  #up(event: PointerEvent): void {
-    if (!this.#pointers.delete(event.pointerId)) return
-    if (event.type !== 'pointerup' || this.#pointers.size > 0 || this.#travelled > 4) return
-    const { x, y } = this.#here(event)
+  /** The hand has touched somebody, or nobody (-1): the keyboard begins anew. */
+  touch(person: number): void {
     this.#focused = -1
-    this.hooks.choose(this.#under(x, y, event.pointerType === 'mouse' ? REACH : 22))
+    this.hooks.choose(person)
   }
 
-  #wheel(event: WheelEvent): void {
-    const { x, y } = this.#here(event)
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 18 : 1
-
-    event.preventDefault()
-    this.camera.zoomAt(Math.exp(-event.deltaY * lines * 0.0016), x, y)
-    this.#hover(-1)
-    this.#moved = performance.now()
-    this.ask()
+  /** The keyboard chooses whom it stands on. */
+  chooseFocused(): void {
+    if (this.#focused >= 0) this.hooks.choose(this.#focused)
   }
 
-  #key(event: KeyboardEvent): void {
-    const ways: Record<string, [right: number, down: number]> = {
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1],
-    }
-    const way = ways[event.key]
-
-    if (event.target !== this.box || event.ctrlKey || event.metaKey || event.altKey) return
-    if (way) this.#step(...way)
-    else if (event.key === '+') this.zoom(1.6)
-    else if (event.key === '-') this.zoom(1 / 1.6)
-    else if (event.key === '0') this.fit()
-    else if (event.key === 'Enter' && this.#focused >= 0) this.hooks.choose(this.#focused)
-    else if (event.key === 'Escape') this.hooks.choose(-1)
-    else return
-    event.preventDefault()
+  chooseNobody(): void {
+    this.hooks.choose(-1)
   }
 
-  #step(right: number, down: number): void {
+  /** The keyboard goes on to the nearest in that direction. */
+  step(right: number, down: number): void {
     const { x, y } = this.#focused >= 0 ? this.place(this.#focused) : this.camera
     const next = this.#focused >= 0 ? this.#nearest.towards(x, y, right, down) : this.#nearest.at(x, y, 400)
 
