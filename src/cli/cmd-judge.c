@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "cli/command.h"
 
+#include "actions/judge-line.h"
 #include "actions/judge-text.h"
 #include "base/tk-error.h"
+#include "cli/json-lines.h"
 #include "cli/render.h"
 #include "cli/sentences.h"
 
@@ -36,7 +38,7 @@ has_error(const TkJson *findings)
 }
 
 static gboolean
-run_judge(const Call *call, GError **error)
+judge_letter(const Call *call, GError **error)
 {
     g_autofree char *text = call_read_text(call_word(call, 0), error);
     JudgeWish wish = {
@@ -65,6 +67,18 @@ run_judge(const Call *call, GError **error)
     return TRUE;
 }
 
+static gboolean
+run_judge(const Call *call, GError **error)
+{
+    if (call_flag(call, "jsonl"))
+        return json_lines_answer(call, call_word_count(call) > 0 ? call_word(call, 0) : "-",
+                                 judge_line, error);
+    if (call_word_count(call) == 0)
+        return tk_fail(error, TK_ERROR_INVALID, "too-few-words",
+                       "tokopp judge FILE|- [--kind KIND] [--to NAME]");
+    return judge_letter(call, error);
+}
+
 static const CommandOption options[] = {
     { "kind", 'k', OPTION_TEXT,
       "outreach|intro_request|forwardable|follow_up|propose|agenda|thank_you|summary|share|"
@@ -76,6 +90,7 @@ static const CommandOption options[] = {
     { "to", 0, OPTION_TEXT, "NAME", N_("The receiver's name") },
     { "organisation", 'o', OPTION_TEXT, "NAME", N_("Where the receiver works") },
     { "strict", 0, OPTION_FLAG, NULL, N_("Exit with status 5 when there is an error in it") },
+    { "jsonl", 0, OPTION_FLAG, NULL, N_("Read one JSON object a line, answer one a line") },
     { 0 },
 };
 
@@ -83,13 +98,13 @@ const Command cmd_judge = {
     .name = "judge",
     .group = GROUP_WRITING,
     .summary = N_("Say what a good colleague would say about a text"),
-    .synopsis = "FILE|- [--kind KIND] [--to NAME]",
+    .synopsis = "FILE|- [--kind KIND] [--to NAME] | --jsonl [FILE]",
     .details =
         N_("The words it is about are underlined. A first line \"Subject: ...\" is the subject."),
     .example = "tokopp judge letter.txt --kind outreach --to \"Kari Holm\"",
     .flags = COMMAND_NEEDS_STORE | COMMAND_NEEDS_LANGUAGE | COMMAND_JSON,
     .words = WORDS_FILES,
-    .least = 1,
+    .least = 0,
     .most = 1,
     .options = options,
     .run = run_judge,
