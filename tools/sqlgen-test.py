@@ -119,6 +119,20 @@ def a_missing_migration_is_refused(folder):
     return ran.returncode == 1 and "migration 2 is missing" in ran.stderr
 
 
+def a_step_that_moves_rows_sees_every_account(folder):
+    (folder / "sql").mkdir()
+    (folder / "sql" / "migrations").mkdir()
+    step = ("CREATE TABLE more (account_id BIGINT NOT NULL);\n"
+            "INSERT INTO more SELECT account_id FROM thing;\nDROP TABLE thing;\n"
+            "ALTER TABLE more RENAME TO thing;\n")
+    ran = generate(folder, SCHEMA, QUERIES, {"migrations/0002-move.sql": step})
+    made = (folder / "out" / "schema.c").read_text(encoding="utf-8")
+    words = made[made.index("postgres_2[]"):]
+    places = [words.find(part) for part in (
+        "ALTER TABLE thing NO FORCE", "CREATE TABLE more", "INSERT INTO more", "ALTER TABLE thing FORCE")]
+    return ran.returncode == 0 and -1 not in places and places == sorted(places) and "more FORCE" not in words
+
+
 def refuses(fault):
     _, where, old, new, word = fault
     schema, queries = SCHEMA, QUERIES
@@ -142,7 +156,8 @@ def refuses(fault):
 def main():
     tests = [(work.__name__.replace("_", "-"), lambda work=work: in_new_folder(work))
              for work in (takes_what_is_right, same_input_gives_same_output, an_engine_may_have_its_own_text,
-                          a_text_for_one_engine_only_is_refused, a_missing_migration_is_refused)]
+                          a_text_for_one_engine_only_is_refused, a_missing_migration_is_refused,
+                          a_step_that_moves_rows_sees_every_account)]
     tests += [("refuses-" + fault[0].replace(" ", "-"), lambda fault=fault: refuses(fault)) for fault in FAULTS]
     print(f"1..{len(tests)}")
     failed = 0

@@ -194,10 +194,29 @@ def engine_words(sql, engine, narrow):
         out.append(re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', sql))
         if table:
             out.append(f"ALTER TABLE {table[1]} ENABLE ROW LEVEL SECURITY")
-            out.append(f"ALTER TABLE {table[1]} FORCE ROW LEVEL SECURITY")
             out.append(f"CREATE POLICY {table[1]}_of_account ON {table[1]}"
                        f" USING ({POLICY}) WITH CHECK ({POLICY})")
     return out
+
+
+def step_words(steps, engine, narrow):
+    """A whole step in the words of an engine. PostgreSQL forces row-level security on the tables'
+    owner too, who runs the step: while rows are moved it is lifted from the tables that are read
+    or written, or only the rows of the account that opens the store would come along."""
+    words = [word for step in steps for word in engine_words(step, engine, narrow)]
+    if engine == "sqlite":
+        return words
+    created = {m[1]: None for step in steps if (m := re.match(r"CREATE TABLE (\w+)", step))}
+    dropped = {m[1] for step in steps if (m := re.match(r"DROP TABLE (\w+)", step))}
+    moved = {name: None for step in steps if re.match(r"(INSERT|UPDATE|DELETE|WITH)\b", step)
+             for name in re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE|USING)\s+(\w+)", step)}
+    renamed = dict(m.groups() for step in steps
+                   if (m := re.match(r"ALTER TABLE (\w+) RENAME TO (\w+)", step)))
+    lifted = [name for name in moved if name not in created or name in dropped]
+    forced = [name for name in lifted if name not in dropped]
+    forced += [renamed.get(name, name) for name in created]
+    return ([f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY" for name in lifted] + words
+            + [f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY" for name in forced])
 
 
 def read_migrations(folder):
@@ -575,7 +594,7 @@ def write_schema(writer, folder, tables, migrations):
     source = LICENCE + MADE + '#include "store/schema.h"\n\n'
     for number, name, steps in [(0, "schema", fresh)] + migrations:
         for engine in ENGINES:
-            words = [word for step in steps for word in engine_words(step, engine, narrow)]
+            words = step_words(steps, engine, narrow)
             source += f"static const char *const {engine}_{number}[] = {{\n    "
             source += ",\n    ".join(multi(word) for word in words) + (",\n" if words else "")
             source += "    NULL,\n};\n"

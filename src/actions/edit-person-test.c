@@ -130,6 +130,37 @@ test_a_change_can_be_taken_back(TestPlace *place)
     g_assert_cmpuint(test_hits(desk, "kari@x"), ==, 0);
 }
 
+/* Takes back, and says what the tie then is. */
+static char *
+word_after_undo(TestDesk *desk, TkId person, TkId entry, TkId *out_entry)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TkJson) undone = undo_deed(desk->workspace, entry, &error);
+    g_autoptr(TkJson) shown = show_person(desk->workspace, person, &error);
+
+    g_assert_no_error(error);
+    *out_entry = test_id(undone, "undo");
+    return g_strdup(test_text(shown, "tie.word"));
+}
+
+static void
+test_the_own_word_is_taken_back_and_said_again(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    TkId person = test_desk_person(desk, "Kari Holm", NULL, NULL), entry = 0;
+    const PersonWish wishes[] = { { .own_word = "warm" }, { .own_word = "close" } };
+
+    for (size_t at = 0; at < G_N_ELEMENTS(wishes); at++)
+        json_decref(change_person(desk->workspace, person, &wishes[at], NULL));
+    g_autofree char *before = word_after_undo(desk, person, 0, &entry);
+    g_autofree char *unsaid = word_after_undo(desk, person, 0, &entry);
+    g_autofree char *again = word_after_undo(desk, person, entry, &entry);
+
+    g_assert_cmpstr(before, ==, "warm");
+    g_assert_cmpstr(unsaid, ==, "none");
+    g_assert_cmpstr(again, ==, "warm");
+}
+
 static void
 test_notes_have_words_and_an_openness(TestPlace *place)
 {
@@ -159,6 +190,8 @@ main(int argc, char **argv)
     test_store_each("/edit-person/what-is-not-said-stays", test_what_is_not_said_stays);
     test_store_each("/edit-person/P6/the-users-own-word-wins", test_the_users_own_word_wins);
     test_store_each("/edit-person/a-change-can-be-taken-back", test_a_change_can_be_taken_back);
+    test_store_each("/edit/P6/the-own-word-is-taken-back-and-said-again",
+                    test_the_own_word_is_taken_back_and_said_again);
     test_store_each("/edit-person/I2/notes-have-words-and-an-openness",
                     test_notes_have_words_and_an_openness);
     return g_test_run();

@@ -163,34 +163,6 @@ take_wish(const Workspace *workspace, Person *person, const PersonWish *wish, GE
     return TRUE;
 }
 
-static gboolean
-keep_word(const Workspace *workspace, TkId me, TkId person, const char *word, GError **error)
-{
-    const DbValue values[] = { DB_VALUE_NUMBER(me), DB_VALUE_NUMBER(person) };
-    g_autoptr(GPtrArray) found = tie_word_array_new();
-
-    if (!store_run(workspace->store, &SQL_TIE_WORD_BY_PAIR, values, G_N_ELEMENTS(values),
-                   tie_word_collect, found, error))
-        return FALSE;
-    if (found->len == 0) {
-        TieWord *said = tie_word_new();
-
-        if (*word == '\0') { /* nothing was said before, and nothing is now */
-            tie_word_free(said);
-            return TRUE;
-        }
-        said->id = store_new_id(workspace->store);
-        said->from_person_id = me;
-        said->to_person_id = person;
-        g_ptr_array_add(found, said);
-    }
-    TieWord *said = g_ptr_array_index(found, 0);
-
-    tk_text_set(&said->word, word);
-    said->said_at = workspace_now(workspace);
-    return tie_word_put(workspace->store, said, NULL, error);
-}
-
 /* The user's own word on a tie wins over what was computed (P6). Without one there is a row all the
  * same: the list of people is read from the ties. */
 static gboolean
@@ -199,7 +171,7 @@ keep_tie(const Workspace *workspace, TkId person, const char *word, GError **err
     TkId me = 0;
 
     if (!person_ensure_me(workspace, &me, error) ||
-        (word != NULL && !keep_word(workspace, me, person, word, error)))
+        (word != NULL && !tie_word_say(workspace, me, person, word, error)))
         return FALSE;
     g_autoptr(TieKeeper) keeper = tie_keeper_new(workspace, me);
 

@@ -10,6 +10,7 @@
 #include "actions/journal.h"
 #include "actions/make-sample.h"
 #include "actions/own-person.h"
+#include "actions/people.h"
 #include "actions/sample-mark.h"
 #include "actions/test-import.h"
 #include "store/tables.h"
@@ -238,6 +239,59 @@ test_hostile_lines_are_left_out_by_their_number(TestPlace *place)
     g_assert_cmpint(test_figure(report, "new", "organisations"), ==, 2);
 }
 
+/* Programs whose ties held the word themselves wrote a line of its own for it. */
+static void
+test_the_own_word_of_an_older_export_is_kept(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autoptr(GError) error = NULL;
+    TkId kari = test_desk_person(desk, "Kari Holm", NULL, NULL), me = 0;
+
+    g_assert_true(person_find_me(desk->workspace, &me, &error));
+    g_autofree char *from = tk_id_to_text(me);
+    g_autofree char *to = tk_id_to_text(kari);
+    g_autofree char *line =
+        g_strdup_printf("%s{\"table\":\"own_word\",\"from_person_id\":\"%s\",\"to_person_id\":"
+                        "\"%s\",\"word\":\"warm\"}\n",
+                        HEAD, from, to);
+    g_autofree char *old = test_file(desk, "old.jsonl", line);
+    const char *const paths[] = { old, NULL };
+    g_autoptr(TkJson) report = test_import(desk, paths);
+    g_autofree char *path = exported(desk, "new.jsonl");
+    g_autofree char *rows = rows_of(path);
+    g_autoptr(TkJson) shown = show_person(desk->workspace, kari, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(json_array_size(json_object_get(report, "left_out")), ==, 0);
+    g_assert_cmpstr(test_text(shown, "tie.word"), ==, "warm");
+    g_assert_nonnull(strstr(rows, "{\"table\":\"tie_word\""));
+}
+
+/* Nothing else but the word changed hands: the tie must follow it all the same. */
+static void
+test_an_own_word_brought_in_is_taken_back(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autoptr(GError) error = NULL;
+    TkId kari = test_desk_person(desk, "Kari Holm", NULL, NULL);
+    const PersonWish warm = { .own_word = "warm" };
+    const PersonWish unsaid = { .own_word = "" };
+    g_autoptr(TkJson) changed = change_person(desk->workspace, kari, &warm, &error);
+    g_autofree char *path = exported(desk, "all.jsonl");
+    const char *const paths[] = { path, NULL };
+
+    json_decref(change_person(desk->workspace, kari, &unsaid, &error));
+    g_autoptr(TkJson) report = test_import(desk, paths);
+    g_autoptr(TkJson) with = show_person(desk->workspace, kari, &error);
+    g_autoptr(TkJson) undone = undo_deed(desk->workspace, 0, &error);
+    g_autoptr(TkJson) without = show_person(desk->workspace, kari, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(test_text(with, "tie.word"), ==, "warm");
+    g_assert_cmpstr(test_text(undone, "deed"), ==, "import");
+    g_assert_cmpstr(test_text(without, "tie.word"), ==, "none");
+}
+
 static void
 test_a_later_version_or_other_files_beside_it_are_refused(TestPlace *place)
 {
@@ -286,6 +340,8 @@ main(int argc, char **argv)
     EACH("what-was-brought-in-can-be-taken-back", test_what_was_brought_in_can_be_taken_back);
     EACH("hostile-lines-are-left-out-by-their-number",
          test_hostile_lines_are_left_out_by_their_number);
+    EACH("the-own-word-of-an-older-export-is-kept", test_the_own_word_of_an_older_export_is_kept);
+    EACH("an-own-word-brought-in-is-taken-back", test_an_own_word_brought_in_is_taken_back);
     EACH("a-later-version-or-other-files-beside-it-are-refused",
          test_a_later_version_or_other_files_beside_it_are_refused);
     EACH("a-dry-run-writes-nothing", test_a_dry_run_writes_nothing);

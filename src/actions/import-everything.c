@@ -285,13 +285,11 @@ take_mark(Everything *everything, const JsonLine *line, GError **error)
     return *here != '\0' || mark_store_set(everything->store, name, value, error);
 }
 
-/* The user's own word on a tie, kept with it while the ties are made again. */
+/* The user's own word on a tie, as older programs wrote it (now its table says it). */
 static gboolean
 take_own_word(Everything *everything, const JsonLine *line, GError **error)
 {
     const char *word = tk_json_get_text(line->object, "word", "");
-    g_autoptr(GPtrArray) found = tie_array_new();
-    g_autoptr(Tie) fresh = tie_new();
     gboolean from_is_there = FALSE, to_is_there = FALSE;
     TkId from = 0, to = 0;
 
@@ -303,26 +301,15 @@ take_own_word(Everything *everything, const JsonLine *line, GError **error)
     }
     from = our_id(everything, from);
     to = our_id(everything, to);
-    const DbValue pair[] = { DB_VALUE_NUMBER(from), DB_VALUE_NUMBER(to) };
 
     if (!store_select(everything->store, &TABLE_PERSON, from, note_found, &from_is_there, error) ||
-        !store_select(everything->store, &TABLE_PERSON, to, note_found, &to_is_there, error) ||
-        !store_run(everything->store, &SQL_TIE_BY_PAIR, pair, G_N_ELEMENTS(pair), tie_collect,
-                   found, error))
+        !store_select(everything->store, &TABLE_PERSON, to, note_found, &to_is_there, error))
         return FALSE;
     if (!from_is_there || !to_is_there || from == to) {
         leave_out(everything, line, "row-without-parent", "own_word");
         return TRUE;
     }
-    Tie *tie = found->len > 0 ? g_ptr_array_index(found, 0) : fresh;
-
-    if (found->len == 0) {
-        tie->id = store_new_id(everything->store);
-        tie->from_person_id = from;
-        tie->to_person_id = to;
-    }
-    tk_text_set(&tie->own_word, word);
-    return tie_put(everything->store, tie, NULL, error);
+    return tie_word_say(everything->workspace, from, to, word, error);
 }
 
 static const StoreTable *

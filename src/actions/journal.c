@@ -60,18 +60,26 @@ typedef struct {
     TkId kept, gone;
 } Rejoined;
 
-/* The row of what was joined is there as it was, or is there now. */
+/* A row as it was before the undo, else as it is now; NULL where it is gone already. */
+static gboolean
+load_change(const Again *again, const StoreChange *change, const StoreTable *table,
+            TkJson **out_row, GError **error)
+{
+    if (!change->was_there)
+        return store_row_load(again->workspace->store, table, change->id, out_row, error);
+    *out_row = tk_json_parse(change->before, strlen(change->before), error);
+    return *out_row != NULL;
+}
+
 static gboolean
 note_joined(Again *again, const StoreChange *change, GError **error)
 {
     g_autoptr(TkJson) row = NULL;
 
-    if (change->was_there)
-        row = tk_json_parse(change->before, strlen(change->before), error);
-    else if (!store_row_load(again->workspace->store, &TABLE_JOINED, change->id, &row, error))
+    if (!load_change(again, change, &TABLE_JOINED, &row, error))
         return FALSE;
     if (row == NULL)
-        return !change->was_there; /* parsing failed, or it is gone already */
+        return TRUE;
     Rejoined rejoined = {
         .of_people = g_str_equal(tk_json_get_text(row, "about", ""), "person"),
         .gone = tk_json_get_number(row, "gone_id", 0),
@@ -101,20 +109,36 @@ drop_ties_of(const Workspace *workspace, TkId person, GError **error)
     return TRUE;
 }
 
-/* What the user had said of the tie stands again, too. */
+/* The tie to whoever is on the list of people is there, and says what the user said of it. */
 static gboolean
 follow_word(const Again *again, const Person *person, GError **error)
 {
-    if (!again->by_hand || !g_str_equal(person->standing, "person"))
-        return TRUE;
     TkId me = 0;
 
+    if (!g_str_equal(person->standing, "person"))
+        return TRUE;
     if (!person_find_me(again->workspace, &me, error))
         return FALSE;
     g_autoptr(TieKeeper) keeper = tie_keeper_new(again->workspace, me);
 
     return me == 0 ||
            (tie_keeper_follow_word(keeper, person->id, error) && tie_keeper_flush(keeper, error));
+}
+
+/* What the user had said of a tie stands again, or is unsaid. */
+static gboolean
+note_word(const Again *again, const StoreChange *change, GError **error)
+{
+    g_autoptr(TkJson) row = NULL;
+    g_autoptr(GPtrArray) found = person_array_new();
+
+    if (!load_change(again, change, &TABLE_TIE_WORD, &row, error))
+        return FALSE;
+    return row == NULL ||
+           (store_select(again->workspace->store, &TABLE_PERSON,
+                         tk_json_get_number(row, "to_person_id", 0), person_collect, found,
+                         error) &&
+            (found->len == 0 || follow_word(again, g_ptr_array_index(found, 0), error)));
 }
 
 static gboolean
@@ -126,7 +150,7 @@ index_again(const Again *again, const StoreChange *change, GError **error)
     if (g_str_equal(change->table, "person")) {
         g_autoptr(Person) person = person_load(store, change->id, error);
 
-        return person != NULL && follow_word(again, person, error) &&
+        return person != NULL && (!again->by_hand || follow_word(again, person, error)) &&
                person_index(workspace, person, -1, error);
     }
     if (g_str_equal(change->table, "organisation")) {
@@ -154,6 +178,8 @@ look_at_change(const StoreChange *change, gpointer data, GError **error)
     again->addressed |= g_str_equal(change->table, "person_address");
     if (g_str_equal(change->table, "joined"))
         return note_joined(again, change, error);
+    if (g_str_equal(change->table, "tie_word"))
+        return note_word(again, change, error);
     if (!g_strv_contains(searched, change->table))
         return TRUE;
     if (change->is_there)

@@ -205,7 +205,7 @@ records_renew(const Workspace *workspace, const char *about, const TkId *ids, un
     /* With what happened to the user's own record every tie of theirs may be another. */
     if (of_me)
         return ties_rebuild(workspace, error);
-    if (of_people && !ties_again(workspace, ids, count, ids[0], error))
+    if (of_people && !ties_again(workspace, ids, count, error))
         return FALSE;
     for (unsigned at = 0; at < count; at++)
         if (!index_again(workspace, about, ids[at], error) ||

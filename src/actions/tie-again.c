@@ -28,9 +28,8 @@ is_before(const Again *again, TkId person, unsigned place)
     return FALSE;
 }
 
-/* Takes the old ties away; those with a word of the user's own are given back to read it from. */
 static gboolean
-drop_ties(const Again *again, TkId person, GPtrArray *out_words, GError **error)
+drop_ties(const Again *again, TkId person, GError **error)
 {
     static const DbQuery *const queries[] = { &SQL_TIE_TO_PERSON, &SQL_TIE_FROM_PERSON };
     const DbValue values[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(G_MAXINT32) };
@@ -40,14 +39,9 @@ drop_ties(const Again *again, TkId person, GPtrArray *out_words, GError **error)
         if (person != again->me && !store_run(again->store, queries[at], values,
                                               G_N_ELEMENTS(values), tie_collect, ties, error))
             return FALSE;
-    while (ties->len > 0) {
-        g_autoptr(Tie) tie = g_ptr_array_steal_index(ties, ties->len - 1);
-
-        if (!tie_remove(again->store, tie->id, error))
+    for (guint at = 0; at < ties->len; at++)
+        if (!tie_remove(again->store, ((const Tie *) g_ptr_array_index(ties, at))->id, error))
             return FALSE;
-        if (*tie->own_word != '\0')
-            g_ptr_array_add(out_words, g_steal_pointer(&tie));
-    }
     return TRUE;
 }
 
@@ -121,44 +115,11 @@ is_there(const Again *again, TkId person, gboolean *out_there, GError **error)
     return TRUE;
 }
 
-/* The user's word on a tie to somebody who is gone goes to whoever the person became. */
 static gboolean
-give_back_word(const Again *again, const Tie *old, TkId heir, GError **error)
+make_again(const Again *again, GError **error)
 {
-    g_autoptr(GPtrArray) found = tie_array_new();
-    gboolean there = FALSE;
-    TkId to = old->to_person_id;
-
-    if (old->from_person_id != again->me)
-        return TRUE;
-    if (!is_there(again, to, &there, error))
-        return FALSE;
-    to = there ? to : heir;
-    const DbValue values[] = { DB_VALUE_NUMBER(again->me), DB_VALUE_NUMBER(to) };
-
-    if (to == 0)
-        return TRUE;
-    if (!store_run(again->store, &SQL_TIE_BY_PAIR, values, G_N_ELEMENTS(values), tie_collect, found,
-                   error))
-        return FALSE;
-    if (found->len == 0)
-        return TRUE;
-    Tie *tie = g_ptr_array_index(found, 0);
-
-    if (*tie->own_word != '\0')
-        return TRUE;
-    g_free(tie->own_word);
-    tie->own_word = g_strdup(old->own_word);
-    return tie_put(again->store, tie, NULL, error);
-}
-
-static gboolean
-make_again(const Again *again, TkId heir, GError **error)
-{
-    g_autoptr(GPtrArray) words = tie_array_new();
-
     for (unsigned at = 0; at < again->count; at++)
-        if (!drop_ties(again, again->people[at], words, error))
+        if (!drop_ties(again, again->people[at], error))
             return FALSE;
     for (unsigned at = 0; at < again->count; at++) {
         gboolean there = FALSE;
@@ -168,20 +129,15 @@ make_again(const Again *again, TkId heir, GError **error)
         if (!is_there(again, again->people[at], &there, error))
             return FALSE;
         if (there && (!tie_keeper_touch(again->keeper, again->people[at], error) ||
+                      !tie_keeper_follow_word(again->keeper, again->people[at], error) ||
                       !add_happened(again, at, error)))
             return FALSE;
     }
-    if (!tie_keeper_flush(again->keeper, error))
-        return FALSE;
-    for (guint at = 0; at < words->len; at++)
-        if (!give_back_word(again, g_ptr_array_index(words, at), heir, error))
-            return FALSE;
-    return TRUE;
+    return tie_keeper_flush(again->keeper, error);
 }
 
 gboolean
-ties_again(const Workspace *workspace, const TkId *people, unsigned count, TkId heir,
-           GError **error)
+ties_again(const Workspace *workspace, const TkId *people, unsigned count, GError **error)
 {
     Again again = { workspace, workspace->store, people, count, 0, NULL };
 
@@ -190,5 +146,5 @@ ties_again(const Workspace *workspace, const TkId *people, unsigned count, TkId 
     g_autoptr(TieKeeper) keeper = tie_keeper_new(workspace, again.me);
 
     again.keeper = keeper;
-    return make_again(&again, heir, error);
+    return make_again(&again, error);
 }

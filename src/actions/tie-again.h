@@ -7,9 +7,7 @@
 #include "actions/workspace.h"
 #include "base/tk-id.h"
 
-/* All ties from and to these people follow again from the interactions in the store; those of
- * people who are gone are taken away. The user's own words stay; that of a person who is gone goes
- * to `heir` (0: to nobody) where there is none yet. Needs a work. */
+/* All ties from and to these people follow again from the interactions in the store, and from the
+ * user's own words (table tie_word); those of people who are gone are taken away. Needs a work. */
 gboolean
-ties_again(const Workspace *workspace, const TkId *people, unsigned count, TkId heir,
-           GError **error);
+ties_again(const Workspace *workspace, const TkId *people, unsigned count, GError **error);

@@ -362,3 +362,31 @@ tie_keeper_follow_word(TieKeeper *keeper, TkId person, GError **error)
     tk_text_set(&kept->tie->own_word, word);
     return TRUE;
 }
+
+gboolean
+tie_word_say(const Workspace *workspace, TkId from, TkId to, const char *word, GError **error)
+{
+    const DbValue values[] = { DB_VALUE_NUMBER(from), DB_VALUE_NUMBER(to) };
+    g_autoptr(GPtrArray) found = tie_word_array_new();
+
+    if (!store_run(workspace->store, &SQL_TIE_WORD_BY_PAIR, values, G_N_ELEMENTS(values),
+                   tie_word_collect, found, error))
+        return FALSE;
+    if (found->len == 0) {
+        TieWord *said = tie_word_new();
+
+        if (*word == '\0') { /* nothing was said before, and nothing is now */
+            tie_word_free(said);
+            return TRUE;
+        }
+        said->id = store_new_id(workspace->store);
+        said->from_person_id = from;
+        said->to_person_id = to;
+        g_ptr_array_add(found, said);
+    }
+    TieWord *said = g_ptr_array_index(found, 0);
+
+    tk_text_set(&said->word, word);
+    said->said_at = workspace_now(workspace);
+    return tie_word_put(workspace->store, said, NULL, error);
+}

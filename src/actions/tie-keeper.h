@@ -35,6 +35,11 @@ tie_keeper_touch(TieKeeper *keeper, TkId person, GError **error);
 gboolean
 tie_keeper_follow_word(TieKeeper *keeper, TkId person, GError **error);
 
+/* Keeps the user's own word on a tie (tie_word_is_known(); '' takes it back). The tie's copy of it
+ * stays as it is until tie_keeper_follow_word() or ties_rebuild(). Needs a work. */
+gboolean
+tie_word_say(const Workspace *workspace, TkId from, TkId to, const char *word, GError **error);
+
 /* Writes what changed and brings the search index's standings up. Needs a work. */
 gboolean
 tie_keeper_flush(TieKeeper *keeper, GError **error);

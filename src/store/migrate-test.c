@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "base/tk-error.h"
+#include "store/mark-store.h"
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/store-private.h"
@@ -83,6 +84,15 @@ version_of(Store *store)
     return version;
 }
 
+static void
+set_version(Store *store, int64_t version)
+{
+    g_autofree char *text =
+        g_strdup_printf("UPDATE schema_version SET version = %" G_GINT64_FORMAT, version);
+
+    g_assert_true(db_script(store->db, text, NULL));
+}
+
 static gboolean
 has_table(Store *store, const char *name)
 {
@@ -157,7 +167,7 @@ test_a_newer_store_is_left_alone(TestPlace *place)
     g_autoptr(GError) error = NULL;
     g_autoptr(Store) store = test_place_open(place);
 
-    g_assert_true(db_script(store->db, "UPDATE schema_version SET version = 9999", &error));
+    set_version(store, 9999);
     g_clear_pointer(&store, store_close);
     store = store_open(place->place, 1, place->world, STORE_OPEN_ORDINARY, &error);
     g_assert_null(store);
@@ -177,6 +187,103 @@ test_an_older_store_is_not_migrated_for_reading(TestPlace *place)
     g_assert_false(store_migrate(store->db, &fresh, good_steps, TRUE, &error));
     g_assert_cmpstr(tk_error_face(error).key, ==, "store-older");
     g_assert_cmpint(version_of(store), ==, store_schema.version);
+}
+
+/* The table of ties as it was before its words became permanent, as far as the step reads it. */
+static const char *const old_ties_sqlite[] = {
+    "DROP TABLE tie_word", "DROP TABLE tie",
+    "CREATE TABLE tie (account_id INTEGER, id INTEGER, from_person_id INTEGER,"
+    " to_person_id INTEGER, own_word TEXT, last_at INTEGER)",
+    NULL
+};
+static const char *const old_ties_postgres[] = {
+    "DROP TABLE tie_word",
+    "DROP TABLE tie",
+    "CREATE TABLE tie (account_id BIGINT, id BIGINT, from_person_id BIGINT,"
+    " to_person_id BIGINT, own_word TEXT, last_at BIGINT)",
+    "ALTER TABLE tie ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE tie FORCE ROW LEVEL SECURITY",
+    "CREATE POLICY own ON tie USING"
+    " (account_id = nullif(current_setting('app.account_id', true), '')::bigint)",
+    NULL
+};
+
+static void
+say_all(Store *store, const char *const *statements)
+{
+    g_autoptr(GError) error = NULL;
+
+    for (; *statements != NULL; statements++) {
+        db_script(store->db, *statements, &error);
+        g_assert_no_error(error);
+    }
+}
+
+/* Somebody of an account, and the user's own word on them in the old table. */
+static void
+make_old_word(const TestPlace *place, int64_t account, TkId person)
+{
+    g_autoptr(Store) store = test_place_open_account(place, account);
+    g_autofree char *insert = g_strdup_printf("INSERT INTO tie VALUES (%" G_GINT64_FORMAT
+                                              ", 7, 1, %" G_GINT64_FORMAT ", 'warm', 5)",
+                                              account, person);
+    const char *const statements[] = { insert, NULL };
+
+    say_all(store, statements);
+}
+
+static void
+assert_word_is_kept(const TestPlace *place, int64_t account)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = test_place_open_account(place, account);
+    g_autofree char *stale = mark_store_get(store, "ties-stale", &error);
+    int64_t words = 0;
+
+    store_run(store, &SQL_TIE_WORD_SAID, NULL, 0, test_store_count_row, &words, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(words, ==, 1);
+    g_assert_cmpstr(stale, ==, "1");
+}
+
+static gboolean
+take_open(const DbRow *row, gpointer data, GError **error)
+{
+    (void) error;
+    *(int64_t *) data = db_row_number(row, "open");
+    return TRUE;
+}
+
+/* On PostgreSQL the step runs in the session of one account, whose rows alone it would see. */
+static void
+test_a_step_moves_the_rows_of_every_account(TestPlace *place)
+{
+    const StoreMigration *words = store_migrations;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) other = test_place_open_account(place, 2);
+    g_autoptr(Store) store = test_place_open(place);
+    TkId people[] = { test_store_person(store, "Kari"), test_store_person(other, "Per") };
+    int64_t open = -1;
+
+    while (words->version != 4)
+        words++;
+    say_all(store, place->engine == DB_ENGINE_SQLITE ? old_ties_sqlite : old_ties_postgres);
+    g_clear_pointer(&other, store_close);
+    for (unsigned at = 0; at < G_N_ELEMENTS(people); at++)
+        make_old_word(place, at + 1, people[at]);
+    const StoreMigration steps[] = { { 2, words->name, words->sqlite, words->postgres },
+                                     { 3, "two", good_step, good_step },
+                                     { 0 } };
+
+    migrate(store, steps, &error);
+    g_assert_no_error(error);
+    db_run(store->db, &SQL_ENGINE_HEALTH, NULL, 0, take_open, &open, &error);
+    g_assert_no_error(error);
+    /* Every table is held to its account again, but the two that this test makes itself. */
+    g_assert_cmpint(open, ==, place->engine == DB_ENGINE_SQLITE ? 0 : 2);
+    set_version(store, store_schema.version);
+    for (unsigned at = 0; at < G_N_ELEMENTS(people); at++)
+        assert_word_is_kept(place, at + 1);
 }
 
 static void
@@ -290,6 +397,8 @@ main(int argc, char **argv)
     test_store_each("/migrate/a-newer-store-is-left-alone", test_a_newer_store_is_left_alone);
     test_store_each("/migrate/an-older-store-is-not-migrated-for-reading",
                     test_an_older_store_is_not_migrated_for_reading);
+    test_store_each("/migrate/a-step-moves-the-rows-of-every-account",
+                    test_a_step_moves_the_rows_of_every_account);
     test_store_each("/migrate/two-programs-make-one-store", test_two_programs_make_one_store);
     g_test_add_func("/migrate/a-file-that-is-no-store-is-left-as-it-is",
                     test_a_file_that_is_no_store_is_left_as_it_is);
