@@ -181,7 +181,7 @@ static const Hostile hostile[] = {
     { "[1,2]", "line-malformed" },
     { "{\"table\":\"organisation\",\"id\":\"" ID "\",\"name\":\"\\u0000\"}", "line-malformed" },
     { "{\"table\":\"journal_entry\",\"id\":\"" ID "\"}", "row-of-unknown-table" },
-    { "{\"table\":\"search_word\"}", "row-of-unknown-table" },
+    { "{\"table\":\"search_thing\"}", "row-of-unknown-table" },
     { "{\"table\":\"sqlite_master\"}", "row-of-unknown-table" },
     { "{\"id\":\"" ID "\"}", "row-of-unknown-table" },
     { "{\"table\":\"organisation\",\"name\":\"B\"}", "row-malformed" },

@@ -184,7 +184,8 @@ look_at_change(const StoreChange *change, gpointer data, GError **error)
         return TRUE;
     if (change->is_there)
         return index_again(again, change, error);
-    return search_forget(again->workspace->store, change->table, change->id, error) &&
+    return search_forget(again->workspace->store, search_kind_of(change->table), change->id,
+                         error) &&
            (!g_str_equal(change->table, "person") ||
             drop_ties_of(again->workspace, change->id, error));
 }

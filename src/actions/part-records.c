@@ -161,7 +161,7 @@ index_again(const Workspace *workspace, const char *about, TkId id, GError **err
     if (!store_row_load(workspace->store, join_table(about), id, &row, error))
         return FALSE;
     if (row == NULL)
-        return search_forget(workspace->store, about, id, error) &&
+        return search_forget(workspace->store, search_kind_of(about), id, error) &&
                store_run(workspace->store, &SQL_DOUBLE_WORDS_FORGET, values, G_N_ELEMENTS(values),
                          NULL, NULL, error);
     if (g_str_equal(about, "person")) {

@@ -70,12 +70,12 @@ static char *
 name_of_hit(Store *store, const SearchHit *hit, TkId *out_person)
 {
     *out_person = 0;
-    if (g_str_equal(hit->about, "organisation")) {
+    if (hit->kind == SEARCH_ORGANISATION) {
         g_autoptr(Organisation) organisation = organisation_load(store, hit->id, NULL);
 
         return organisation != NULL ? g_strdup(organisation->name) : NULL;
     }
-    if (g_str_equal(hit->about, "note")) {
+    if (hit->kind == SEARCH_NOTE) {
         g_autoptr(Note) note = note_load(store, hit->id, NULL);
 
         *out_person = note != NULL ? note->person_id : 0;
@@ -93,7 +93,7 @@ append_hit(const PeopleView *view, const SearchHit *hit, TkJson *rows, GError **
 {
     Store *store = view->workspace->store;
 
-    if (g_str_equal(hit->about, "person")) {
+    if (hit->kind == SEARCH_PERSON) {
         PersonRow wanted = { view, hit->id, rows };
         const DbValue values[] = { DB_VALUE_NUMBER(view->me), DB_VALUE_NUMBER(hit->id) };
 
@@ -108,10 +108,10 @@ append_hit(const PeopleView *view, const SearchHit *hit, TkJson *rows, GError **
         return TRUE;
     TkJson *row = json_object();
 
-    tk_json_set_text(row, "about", hit->about);
+    tk_json_set_text(row, "about", search_kind_name(hit->kind));
     tk_json_set_id(row, "id", hit->id);
     tk_json_set_text(row, "name", name);
-    if (!g_str_equal(hit->about, "organisation"))
+    if (hit->kind != SEARCH_ORGANISATION)
         tk_json_set_take(row, "person", view_person_ref(view->workspace, about_person));
     json_array_append_new(rows, row);
     return TRUE;
@@ -121,7 +121,7 @@ TkJson *
 search_people(const Workspace *workspace, const char *typed, unsigned limit, GError **error)
 {
     unsigned most = limit == 0 || limit > TK_LIMIT_PAGE ? TK_LIMIT_PAGE : limit;
-    g_autoptr(GPtrArray) hits = NULL;
+    g_autoptr(GArray) hits = NULL;
     g_autoptr(TkJson) rows = json_array();
     PeopleView view;
 
@@ -131,7 +131,7 @@ search_people(const Workspace *workspace, const char *typed, unsigned limit, GEr
     if (hits == NULL)
         return NULL;
     for (guint at = 0; at < hits->len; at++)
-        if (!append_hit(&view, g_ptr_array_index(hits, at), rows, error))
+        if (!append_hit(&view, &g_array_index(hits, SearchHit, at), rows, error))
             return NULL;
     TkJson *answer = json_object();
 
@@ -309,15 +309,14 @@ refuse_ambiguous(const Workspace *workspace, const GArray *ids, GError **error)
 static gboolean
 find_by_search(const Workspace *workspace, const char *words, GArray *out_ids, GError **error)
 {
-    g_autoptr(GPtrArray) hits =
-        search_find(workspace->store, words, "person", 2 * NAMED_MOST, error);
+    g_autoptr(GArray) hits = search_find(workspace->store, words, "person", 2 * NAMED_MOST, error);
 
     if (hits == NULL)
         return FALSE;
     for (guint at = 0; at < hits->len; at++) {
-        const SearchHit *hit = g_ptr_array_index(hits, at);
+        const SearchHit *hit = &g_array_index(hits, SearchHit, at);
 
-        if (g_str_equal(hit->about, "person"))
+        if (hit->kind == SEARCH_PERSON)
             g_array_append_val(out_ids, hit->id);
     }
     return TRUE;

@@ -74,14 +74,20 @@ person_index(const Workspace *workspace, const Person *person, int64_t standing,
     if (!collect_values(workspace, person->id, texts, error))
         return FALSE;
     g_ptr_array_add(texts, NULL);
-    return search_index(workspace->store, "person", person->id, known,
-                        (const char *const *) texts->pdata, error);
+    const SearchThing thing = {
+        .kind = SEARCH_PERSON,
+        .id = person->id,
+        .standing = known,
+        .texts = (const char *const *) texts->pdata,
+    };
+
+    return search_index(workspace->store, &thing, error);
 }
 
 gboolean
 person_index_restand(const Workspace *workspace, TkId person, int64_t standing, GError **error)
 {
-    return search_restand(workspace->store, "person", person, standing, error);
+    return search_restand(workspace->store, SEARCH_PERSON, person, standing, error);
 }
 
 gboolean
@@ -89,7 +95,11 @@ organisation_index(const Workspace *workspace, const Organisation *organisation,
 {
     const char *const texts[] = { organisation->name, NULL };
 
-    return search_index(workspace->store, "organisation", organisation->id, 0, texts, error);
+    const SearchThing thing = { .kind = SEARCH_ORGANISATION,
+                                .id = organisation->id,
+                                .texts = texts };
+
+    return search_index(workspace->store, &thing, error);
 }
 
 gboolean
@@ -97,7 +107,9 @@ note_index(const Workspace *workspace, const Note *note, GError **error)
 {
     const char *const texts[] = { note->text, NULL };
 
-    return search_index(workspace->store, "note", note->id, 0, texts, error);
+    const SearchThing thing = { .kind = SEARCH_NOTE, .id = note->id, .texts = texts };
+
+    return search_index(workspace->store, &thing, error);
 }
 
 gboolean
@@ -105,7 +117,9 @@ message_index(const Workspace *workspace, const Message *message, GError **error
 {
     const char *const texts[] = { message->subject, message->body, NULL };
 
-    return search_index(workspace->store, "message", message->id, 0, texts, error);
+    const SearchThing thing = { .kind = SEARCH_MESSAGE, .id = message->id, .texts = texts };
+
+    return search_index(workspace->store, &thing, error);
 }
 
 gboolean
@@ -244,4 +258,29 @@ search_rebuild(const Workspace *workspace, GError **error)
     return search_forget_all(workspace->store, error) && search_index_people(workspace, error) &&
            index_organisations(workspace, error) && index_notes(workspace, error) &&
            index_messages(workspace, error);
+}
+
+static gboolean
+take_missing(const DbRow *row, gpointer data, GError **error)
+{
+    (void) row;
+    (void) error;
+    *(gboolean *) data = TRUE;
+    return TRUE;
+}
+
+gboolean
+search_make_ready(const Workspace *workspace, GError **error)
+{
+    g_autoptr(StoreWork) work = NULL;
+    gboolean missing = FALSE;
+
+    if (!store_run(workspace->store, &SQL_SEARCH_IS_MISSING, NULL, 0, take_missing, &missing,
+                   error))
+        return FALSE;
+    if (!missing)
+        return TRUE;
+    work = store_begin(workspace->store, "job", "rebuild-search", "", error);
+    return work != NULL && search_rebuild(workspace, error) &&
+           store_commit(g_steal_pointer(&work), error);
 }

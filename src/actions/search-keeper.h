@@ -32,6 +32,11 @@ message_index(const Workspace *workspace, const Message *message, GError **error
 gboolean
 search_index_people(const Workspace *workspace, GError **error);
 
+/* Makes the index where there are people and none: after a migration that dropped it. In a work of
+ * its own. */
+gboolean
+search_make_ready(const Workspace *workspace, GError **error);
+
 /* All anew. */
 gboolean
 search_rebuild(const Workspace *workspace, GError **error);

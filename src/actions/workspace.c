@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/workspace-private.h"
 
+#include "actions/search-keeper.h"
 #include "actions/tie-keeper.h"
 #include "base/tk-day.h"
 #include "base/tk-error.h"
@@ -24,7 +25,8 @@ workspace_open(const TkSettings *settings, TkWorld *world, const struct Language
     workspace->language = language;
     workspace->door = door;
     workspace->store = store_open(place, OWN_ACCOUNT, world, STORE_OPEN_ORDINARY, error);
-    if (workspace->store == NULL || !ties_ensure(workspace, error))
+    if (workspace->store == NULL || !ties_ensure(workspace, error) ||
+        !search_make_ready(workspace, error))
         return NULL;
     return g_steal_pointer(&workspace);
 }

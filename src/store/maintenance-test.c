@@ -38,7 +38,11 @@ fill(Store *store)
         address->person_id = person->id;
         g_assert_true(person_insert(store, person, &error));
         g_assert_true(person_address_insert(store, address, &error));
-        g_assert_true(search_index(store, "person", person->id, -at, texts, &error));
+        const SearchThing thing = {
+            .kind = SEARCH_PERSON, .id = person->id, .standing = -at, .texts = texts
+        };
+
+        g_assert_true(search_index(store, &thing, &error));
     }
     tie->id = store_new_id(store);
     tie->recent = 1.0 / 3.0;
@@ -159,7 +163,7 @@ assert_is_empty(Store *store)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) entries = store_journal(store, 10, &error);
-    g_autoptr(GPtrArray) hits = search_find(store, "k", NULL, 10, &error);
+    g_autoptr(GArray) hits = search_find(store, "k", NULL, 10, &error);
 
     g_assert_no_error(error);
     g_assert_cmpuint(entries->len, ==, 0);

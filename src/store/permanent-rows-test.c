@@ -45,7 +45,7 @@ test_only_some_tables_go_along(void)
     g_assert_true(store_table_leaves("person"));
     g_assert_true(store_table_leaves("mark"));
     g_assert_false(store_table_leaves("tie"));
-    g_assert_false(store_table_leaves("search_word"));
+    g_assert_false(store_table_leaves("search_thing"));
     g_assert_false(store_table_leaves("journal_row"));
     g_assert_false(store_table_leaves("idempotency_key"));
     g_assert_false(store_table_leaves("nothing"));

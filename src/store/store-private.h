@@ -57,7 +57,8 @@ struct Store {
     StoreWork *work;       /* the innermost open one */
     StoreJournal *journal; /* of the outermost open work */
     StoreEntry *last;      /* the last work's entry, for store_begin_again() */
-    gboolean looking;      /* between store_look_begin() and store_look_end() */
+    struct SearchQueue *search; /* what waits for the index (search-private.h); NULL at first */
+    gboolean looking;           /* between store_look_begin() and store_look_end() */
 };
 
 /* One change for the journal: `before` is '' for an added row, `after` for a removed one. */

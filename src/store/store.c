@@ -8,6 +8,7 @@
 #include "store/queries.h"
 #include "store/rows.h"
 #include "store/schema.h"
+#include "store/search-private.h"
 #include "store/store-private.h"
 
 #include <string.h>
@@ -52,6 +53,7 @@ store_close(Store *store)
     while (store->work != NULL)
         store_work_free(store->work);
     db_close(store->db);
+    search_queue_free(store->search);
     store_entry_free(store->last);
     g_free(store->place);
     g_free(store);
@@ -129,7 +131,8 @@ keep_last_id(Store *store, GError **error)
 static StoreWork *
 begin_inner(Store *store, GError **error)
 {
-    if (!store_journal_flush(store, error) || !db_begin(store->db, DB_BEGIN_WRITE, error))
+    if (!search_flush(store, error) || !store_journal_flush(store, error) ||
+        !db_begin(store->db, DB_BEGIN_WRITE, error))
         return NULL;
     return work_new(store);
 }
@@ -279,10 +282,13 @@ store_commit(StoreWork *work_take, GError **error)
     Store *store = work->store;
 
     g_assert(store->work == work); /* inner works end before outer ones */
+    if (!search_flush(store, error))
+        return FALSE;
     if (work->outer == NULL && (!store_journal_flush(store, error) ||
                                 !keep_forbidding(store, error) || !keep_last_id(store, error)))
         return FALSE;
     if (!db_commit(store->db, error)) {
+        g_clear_pointer(&store->search, search_queue_free);
         journal_back(work);
         work_leave(g_steal_pointer(&work));
         return FALSE;
@@ -304,6 +310,7 @@ store_work_free(StoreWork *work)
     while (store->work != work)
         store_work_free(store->work);
     db_rollback(store->db);
+    g_clear_pointer(&store->search, search_queue_free);
     journal_back(work);
     work_leave(work);
 }

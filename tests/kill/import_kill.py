@@ -70,7 +70,7 @@ def content(store):
             "organisations": rows("SELECT folded FROM organisation"),
             "ties": rows("SELECT p.name, t.mails_in, t.mails_out, t.connected FROM tie t "
                          "JOIN person p ON p.id = t.to_person_id"),
-            "words": rows("SELECT w.word, p.name FROM search_word w JOIN person p ON p.id = w.about_id"),
+            "words": rows("SELECT w.words, p.name FROM search_thing w JOIN person p ON p.id = w.id"),
         }
 
 

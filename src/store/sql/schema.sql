@@ -438,18 +438,57 @@ CREATE TABLE double_key (
 );
 CREATE INDEX double_key_by_about ON double_key (account_id, about_id, word);
 
--- The search index: folded words and the short beginnings of words, best tie first (store/search.h).
+-- The search index (store/search.h; doc/decisions/0061): things in blocks of a thousand, in the order in which they
+-- are found, and for each word the places in each block that have it.
+-- What each thing is found by, and where it stands.
 -- rebuildable
 -- narrow rows: SQLite keeps them in the key itself
-CREATE TABLE search_word (
+CREATE TABLE search_thing (
   account_id BIGINT NOT NULL,
-  word TEXT NOT NULL,
-  about TEXT NOT NULL,            -- person, organisation, note, message
-  standing BIGINT NOT NULL,       -- greater is better; the index gives the best first
-  about_id BIGINT NOT NULL,
-  PRIMARY KEY (account_id, word, about, standing, about_id)
+  kind BIGINT NOT NULL,           -- store/search.h
+  id BIGINT NOT NULL,
+  behind BIGINT NOT NULL,         -- minus its standing: the least comes first
+  block_behind BIGINT NOT NULL,   -- the last key of its block, as there
+  block_older BIGINT NOT NULL,
+  place BIGINT NOT NULL,          -- in the block, from 0
+  words TEXT NOT NULL,            -- folded, sorted, parted by spaces
+  PRIMARY KEY (account_id, kind, id)
 );
-CREATE INDEX search_word_by_about ON search_word (account_id, about, about_id, word);
+
+-- Who stands at which place of a block. A block is named by its last key (behind, minus the id), the last one by
+-- the greatest there is.
+-- rebuildable
+CREATE TABLE search_block (
+  account_id BIGINT NOT NULL,
+  kind BIGINT NOT NULL,
+  behind BIGINT NOT NULL,
+  older BIGINT NOT NULL,
+  things TEXT NOT NULL,           -- 22 letters for each place: id and behind
+  PRIMARY KEY (account_id, kind, behind, older)
+);
+
+-- rebuildable
+-- narrow rows
+CREATE TABLE search_posting (
+  account_id BIGINT NOT NULL,
+  word TEXT NOT NULL,             -- a word, or a beginning of one of up to four letters
+  kind BIGINT NOT NULL,
+  behind BIGINT NOT NULL,
+  older BIGINT NOT NULL,
+  places TEXT NOT NULL,           -- the gaps between them
+  PRIMARY KEY (account_id, word, kind, behind, older)
+);
+
+-- All words, and all words with one letter left out: what was mistyped is found without a walk over them.
+-- rebuildable
+-- narrow rows
+CREATE TABLE search_spelling (
+  account_id BIGINT NOT NULL,
+  gap BIGINT NOT NULL,            -- which letter is left out, from 0; -1 none
+  rest TEXT NOT NULL,
+  letter TEXT NOT NULL,           -- the one left out
+  PRIMARY KEY (account_id, gap, rest, letter)
+);
 
 -- Files brought along: what was read when, and how it ended. A running import that died is seen here.
 -- struct: ImportRun domain/import-run.h

@@ -1,76 +1,111 @@
--- The search index. A word is folded; the beginnings of one to three letters of every word stand in the
--- table like words.
+-- The search index (store/search.h): things stand in blocks, a block is named by its last key (behind, older).
 
--- name: search_words_of
--- $1 account, $2 about, $3 id
-SELECT word, standing FROM search_word WHERE account_id = $1 AND about = $2 AND about_id = $3
+-- name: search_thing_get
+-- $1 account, $2 kind, $3 id
+SELECT behind, block_behind, block_older, place, words
+  FROM search_thing
+ WHERE account_id = $1 AND kind = $2 AND id = $3
 
--- name: search_word_add_eight
--- $1 account, $2 about, $3 id, $4 standing, $5 to $12 words; the last one again where there are fewer
-INSERT INTO search_word (account_id, word, standing, about, about_id)
-VALUES ($1, $5, $4, $2, $3), ($1, $6, $4, $2, $3), ($1, $7, $4, $2, $3), ($1, $8, $4, $2, $3),
-       ($1, $9, $4, $2, $3), ($1, $10, $4, $2, $3), ($1, $11, $4, $2, $3), ($1, $12, $4, $2, $3)
+-- name: search_thing_put
+-- $1 account, $2 kind, $3 id, $4 behind, $5 and $6 block, $7 place, $8 words
+INSERT INTO search_thing (account_id, kind, id, behind, block_behind, block_older, place, words)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (account_id, kind, id) DO UPDATE
+   SET behind = excluded.behind, block_behind = excluded.block_behind, block_older = excluded.block_older,
+       place = excluded.place, words = excluded.words
+
+-- name: search_thing_remove
+-- $1 account, $2 kind, $3 id
+DELETE FROM search_thing WHERE account_id = $1 AND kind = $2 AND id = $3
+
+-- name: search_block_from
+-- $1 account, $2 kind, $3 behind, $4 older: the block in which this key stands, or would.
+SELECT behind, older, things
+  FROM search_block
+ WHERE account_id = $1 AND kind = $2 AND (behind, older) >= ($3, $4)
+ ORDER BY behind, older
+ LIMIT 1
+
+-- name: search_block_put
+-- $1 account, $2 kind, $3 behind, $4 older, $5 things
+INSERT INTO search_block (account_id, kind, behind, older, things)
+VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (account_id, kind, behind, older) DO UPDATE SET things = excluded.things
+
+-- name: search_posting_get
+-- $1 account, $2 word, $3 kind, $4 and $5 block
+SELECT places
+  FROM search_posting
+ WHERE account_id = $1 AND word = $2 AND kind = $3 AND behind = $4 AND older = $5
+
+-- name: search_posting_put
+-- $1 account, $2 word, $3 kind, $4 and $5 block, $6 places
+INSERT INTO search_posting (account_id, word, kind, behind, older, places)
+VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (account_id, word, kind, behind, older) DO UPDATE SET places = excluded.places
+
+-- name: search_posting_add_eight
+-- $1 account, then eight times word, kind, block and places; the last one again where there are fewer
+INSERT INTO search_posting (account_id, word, kind, behind, older, places)
+VALUES ($1, $2, $3, $4, $5, $6), ($1, $7, $8, $9, $10, $11), ($1, $12, $13, $14, $15, $16),
+       ($1, $17, $18, $19, $20, $21), ($1, $22, $23, $24, $25, $26), ($1, $27, $28, $29, $30, $31),
+       ($1, $32, $33, $34, $35, $36), ($1, $37, $38, $39, $40, $41)
     ON CONFLICT DO NOTHING
 
--- name: search_word_remove
--- $1 account, $2 about, $3 id, $4 word
-DELETE FROM search_word WHERE account_id = $1 AND about = $2 AND about_id = $3 AND word = $4
+-- name: search_posting_remove
+-- $1 account, $2 word, $3 kind, $4 and $5 block
+DELETE FROM search_posting
+ WHERE account_id = $1 AND word = $2 AND kind = $3 AND behind = $4 AND older = $5
 
--- name: search_restand
--- $1 account, $2 about, $3 id, $4 standing
-UPDATE search_word SET standing = $4 WHERE account_id = $1 AND about = $2 AND about_id = $3
+-- name: search_posting_from
+-- $1 account, $2 word, $3 kind, $4 and $5 block to go on from, $6 how many
+SELECT behind, older, places
+  FROM search_posting
+ WHERE account_id = $1 AND word = $2 AND kind = $3 AND (behind, older) >= ($4, $5)
+ ORDER BY behind, older
+ LIMIT $6
 
--- name: search_forget
--- $1 account, $2 about, $3 id
-DELETE FROM search_word WHERE account_id = $1 AND about = $2 AND about_id = $3
+-- name: search_spelling_add
+-- $1 account, $2 gap, $3 rest, $4 letter
+INSERT INTO search_spelling (account_id, gap, rest, letter)
+VALUES ($1, $2, $3, $4)
+    ON CONFLICT DO NOTHING
 
--- name: search_forget_all
+-- name: search_spelling_from
+-- $1 account, $2 gap, $3 first and $4 last rest, $5 at most
+SELECT rest, letter
+  FROM search_spelling
+ WHERE account_id = $1 AND gap = $2 AND rest >= $3 AND rest <= $4
+ ORDER BY rest, letter
+ LIMIT $5
+
+-- name: search_forget_things
 -- $1 account
-DELETE FROM search_word WHERE account_id = $1
+DELETE FROM search_thing WHERE account_id = $1
 
--- name: search_count
--- $1 account, $2 first and $3 last word, $4 at most: how common it is, without reading further than needed
-SELECT count(*) AS n
-  FROM (SELECT word FROM search_word
-         WHERE account_id = $1 AND word >= $2 AND word <= $3 LIMIT $4) AS counted
+-- name: search_forget_blocks
+-- $1 account
+DELETE FROM search_block WHERE account_id = $1
 
--- name: search_next_word
--- $1 account, $2 and $3 the word and kind to go on after, $4 last word: the next different word or kind.
--- The greatest standing is named so that SQLite steps over all the rows of a word and does not walk them.
-SELECT word, about FROM search_word
- WHERE account_id = $1 AND (word, about, standing) > ($2, $3, 9223372036854775807) AND word <= $4
- ORDER BY word, about LIMIT 1
+-- name: search_forget_postings
+-- $1 account
+DELETE FROM search_posting WHERE account_id = $1
+
+-- name: search_forget_spellings
+-- $1 account
+DELETE FROM search_spelling WHERE account_id = $1
+
+-- name: search_is_missing
+-- $1 account: a row where there are people and no index at all
+SELECT id
+  FROM person
+ WHERE account_id = $1 AND standing = 'person'
+   AND NOT EXISTS (SELECT 1 FROM search_block b WHERE b.account_id = $1)
+ LIMIT 1
 
 -- name: search_by_address
 -- $1 account, $2 first and $3 last folded mail address, $4 at most
-SELECT DISTINCT a.person_id AS about_id,
-       (SELECT coalesce(max(w.standing), 0) FROM search_word w
-         WHERE w.account_id = $1 AND w.about = 'person' AND w.about_id = a.person_id) AS standing
+SELECT DISTINCT person_id
   FROM (SELECT person_id FROM person_address
          WHERE account_id = $1 AND kind = 'email' AND folded >= $2 AND folded <= $3
          ORDER BY folded LIMIT $4) AS a
-
--- name: search_rows
--- $1 account, $2 word, $3 about, $4 to $11 first and last word of four more ($2 itself where
--- there are fewer, which is not asked again), $12 standing and $13 id of the last row read, $14 how many more to read.
--- In has_all: whether it has the other words too.
-SELECT d.about, d.about_id, d.standing,
-       CASE WHEN ($4 = $2 OR EXISTS (SELECT 1 FROM search_word a WHERE a.account_id = $1 AND a.about = d.about
-                AND a.about_id = d.about_id AND a.word >= $4 AND a.word <= $5))
-   AND ($6 = $2 OR EXISTS (SELECT 1 FROM search_word b WHERE b.account_id = $1 AND b.about = d.about
-                AND b.about_id = d.about_id AND b.word >= $6 AND b.word <= $7))
-   AND ($8 = $2 OR EXISTS (SELECT 1 FROM search_word c WHERE c.account_id = $1 AND c.about = d.about
-                AND c.about_id = d.about_id AND c.word >= $8 AND c.word <= $9))
-   AND ($10 = $2 OR EXISTS (SELECT 1 FROM search_word e WHERE e.account_id = $1 AND e.about = d.about
-                AND e.about_id = d.about_id AND e.word >= $10 AND e.word <= $11))
-       THEN 1 ELSE 0 END AS has_all
-  FROM (SELECT s.about, s.about_id, s.standing FROM search_word s
-         WHERE s.account_id = $1 AND s.word = $2 AND s.about = $3 AND (s.standing, s.about_id) < ($12, $13)
-         ORDER BY s.standing DESC, s.about_id DESC LIMIT $14) AS d
- ORDER BY d.standing DESC, d.about_id DESC
-
--- name: search_best
--- $1 account, $2 word, $3 about, $4 how many: the best of one word alone
-SELECT about, about_id, standing FROM search_word
- WHERE account_id = $1 AND word = $2 AND about = $3
- ORDER BY standing DESC, about_id DESC LIMIT $4
