@@ -230,12 +230,13 @@ test_what_waits_is_found_and_what_is_rolled_back_is_not(TestPlace *place)
     StoreWork *work = test_store_begin(store);
 
     model.text[0] = g_strdup("kari 1");
-    model.text[1] = g_strdup("karin 2");
     index_one(store, &model, 0);
     assert_as_expected(store, &model);
     StoreWork *inner = test_store_begin(store);
 
+    model.text[1] = g_strdup("karin 2");
     index_one(store, &model, 1);
+    assert_as_expected(store, &model);
     store_work_free(inner);
     g_clear_pointer(&model.text[1], g_free);
     assert_as_expected(store, &model);
