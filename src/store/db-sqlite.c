@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #define BUSY_MILLISECONDS  5000
-#define BUSY_STEP          5         /* an import leaves the store alone for moments only */
-#define PAGES_BEFORE_CHECK 1000      /* SQLite's own measure: 4 MB of log before it is moved */
-#define CACHE_KIBIBYTES    65536     /* an import writes all over the search index */
-#define MAPPED_BYTES       (1 << 30) /* of addresses only: what lies beyond is copied page by page */
+#define BUSY_STEP          5          /* an import leaves the store alone for moments only */
+#define PAGES_BEFORE_CHECK 1000       /* SQLite's own measure: 4 MB of log before it is moved */
+#define CACHE_KIBIBYTES    65536      /* an import writes all over the search index */
+#define MAPPED_BYTES       0x7fff0000 /* of addresses only, and as many as SQLite maps */
 
 typedef struct {
     sqlite3_stmt *handle;
