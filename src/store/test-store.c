@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "store/test-store.h"
 
+#include "store/schema.h"
+#include "store/store-private.h"
 #include "store/tables.h"
 
 #include <fcntl.h>
@@ -242,6 +244,30 @@ test_store_person(Store *store, const char *name)
     g_assert_no_error(error);
     test_store_commit(g_steal_pointer(&work));
     return person->id;
+}
+
+static void
+run_all(Store *store, const char *const *statements)
+{
+    g_autoptr(GError) error = NULL;
+
+    for (; *statements != NULL; statements++) {
+        db_script(store->db, *statements, &error);
+        g_assert_no_error(error);
+    }
+}
+
+void
+test_store_step_again(Store *store, const char *const *before, int64_t version)
+{
+    const StoreMigration *step = store_migrations;
+
+    while (step->version != version) {
+        g_assert_cmpint(step->version, !=, 0);
+        step++;
+    }
+    run_all(store, before);
+    run_all(store, db_engine(store->db) == DB_ENGINE_SQLITE ? step->sqlite : step->postgres);
 }
 
 static void

@@ -51,6 +51,11 @@ test_store_count_row(const DbRow *row, gpointer data, GError **error);
 void
 test_store_set(char **field, const char *text);
 
+/* The store becomes what `before` (SQL, ends with NULL) makes of it, and then takes the step of
+ * sql/migrations/ to `version` again: how what an older program left is met. */
+void
+test_store_step_again(Store *store, const char *const *before, int64_t version);
+
 typedef void (*TestStoreRun)(TestPlace *place);
 
 /* Adds `run` as the tests PATH/sqlite and PATH/postgres. */
