@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/import-files.h"
 
+#include "actions/find-doubles.h"
 #include "actions/import-everything.h"
 #include "actions/import-mapping.h"
 #include "actions/importer.h"
@@ -55,11 +56,28 @@ index_people(Importer *importer, GError **error)
     return TRUE;
 }
 
+/* Whoever is new or changed may be known under another record. What the records themselves did not
+ * settle is the user's to say: nobody is joined by this. */
+static gboolean
+look_at_people(Importer *importer, GError **error)
+{
+    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(TkId));
+    GHashTableIter iter;
+    gpointer id;
+
+    g_hash_table_iter_init(&iter, importer->unindexed);
+    while (g_hash_table_iter_next(&iter, &id, NULL))
+        g_array_append_val(people, *(const TkId *) id);
+    return people->len == 0 ||
+           look_for_doubles(importer->workspace, (const TkId *) (gpointer) people->data,
+                            people->len, FALSE, NULL, error);
+}
+
 static gboolean
 end_piece(Importer *importer, GError **error)
 {
-    if (!tie_keeper_flush(importer->ties, error) || !index_people(importer, error) ||
-        !store_commit(g_steal_pointer(&importer->work), error))
+    if (!tie_keeper_flush(importer->ties, error) || !look_at_people(importer, error) ||
+        !index_people(importer, error) || !store_commit(g_steal_pointer(&importer->work), error))
         return FALSE;
     importer->pieces++;
     return TRUE;
