@@ -45,31 +45,39 @@ samples_fit(const RecordTable *table, unsigned column)
     return filled == 0;
 }
 
+gboolean
+import_mapping_set(RecordTable *table, unsigned column, const char *word, GError **error)
+{
+    ContactField field = contact_field_of_word(word);
+
+    if (field == CONTACT_FIELDS)
+        return tk_fail(error, TK_ERROR_INVALID, "map-field-unknown", word);
+    if (field == CONTACT_EMAIL && !samples_fit(table, column))
+        return tk_fail(error, TK_ERROR_INVALID, "map-not-email", table->names[column]);
+    table->fields[column] = contact_field_words[field];
+    return TRUE;
+}
+
 static gboolean
 take_pair(RecordTable *table, const char *pair, GError **error)
 {
     const char *sign = strrchr(pair, '=');
     g_autofree char *name = sign != NULL ? g_strndup(pair, (gsize) (sign - pair)) : NULL;
     g_autofree char *word = sign != NULL ? g_strstrip(g_strdup(sign + 1)) : NULL;
-    ContactField field;
     int column;
 
     if (name == NULL || *g_strstrip(name) == '\0')
         return tk_fail(error, TK_ERROR_INVALID, "map-malformed", pair);
-    field = contact_field_of_word(word);
-    if (field == CONTACT_FIELDS)
+    if (contact_field_of_word(word) == CONTACT_FIELDS)
         return tk_fail(error, TK_ERROR_INVALID, "map-field-unknown", word);
     column = find_column(table, name);
     if (column < 0)
         return tk_fail(error, TK_ERROR_INVALID, "map-column-missing", name);
-    if (field == CONTACT_EMAIL && !samples_fit(table, (unsigned) column))
-        return tk_fail(error, TK_ERROR_INVALID, "map-not-email", name);
-    table->fields[column] = contact_field_words[field];
-    return TRUE;
+    return import_mapping_set(table, (unsigned) column, word, error);
 }
 
-static gboolean
-names_somebody(const RecordTable *table)
+gboolean
+import_mapping_names_somebody(const RecordTable *table)
 {
     for (unsigned i = 0; i < table->count; i++)
         switch (contact_field_of_word(table->fields[i])) {
@@ -93,7 +101,7 @@ apply(const char *mapping, RecordTable *table, GError **error)
     for (unsigned i = 0; pairs[i] != NULL; i++)
         if (!take_pair(table, pairs[i], error))
             return FALSE;
-    if (!names_somebody(table))
+    if (!import_mapping_names_somebody(table))
         return tk_fail(error, TK_ERROR_INVALID, "map-without-person", table->file);
     return TRUE;
 }
@@ -130,8 +138,8 @@ import_mapping_check(const char *mapping, const char *const *paths, GError **err
     return tk_fail(error, TK_ERROR_INVALID, "map-column-missing", mapping);
 }
 
-static char *
-mark_of(const RecordTable *table)
+char *
+import_mapping_mark(const RecordTable *table)
 {
     return g_strconcat("mapping:", table->fingerprint, NULL);
 }
@@ -152,15 +160,21 @@ take_remembered(RecordTable *table, const char *words)
     return TRUE;
 }
 
+char *
+import_mapping_text(const RecordTable *table)
+{
+    g_autofree const char **words = g_new0(const char *, table->count + 1);
+
+    memcpy(words, table->fields, table->count * sizeof words[0]);
+    return g_strjoinv(",", (char **) words);
+}
+
 static gboolean
 remember(Importer *importer, const RecordTable *table, GError **error)
 {
-    g_autofree const char **words = g_new0(const char *, table->count + 1);
-    g_autofree char *mark = mark_of(table);
-    g_autofree char *value = NULL;
+    g_autofree char *mark = import_mapping_mark(table);
+    g_autofree char *value = import_mapping_text(table);
 
-    memcpy(words, table->fields, table->count * sizeof words[0]);
-    value = g_strjoinv(",", (char **) words);
     return mark_store_set(importer->store, mark, value, error);
 }
 
@@ -168,7 +182,7 @@ gboolean
 importer_take_table(Importer *importer, RecordTable *table, GError **error)
 {
     const char *mapping = importer->wish->mapping;
-    g_autofree char *mark = mark_of(table);
+    g_autofree char *mark = import_mapping_mark(table);
     g_autofree char *remembered = NULL;
     gboolean is_remembered = FALSE;
 

@@ -19,3 +19,18 @@ import_mapping_check(const char *mapping, const char *const *paths, GError **err
 /* Settles the fields of a table that is about to be read, and notes them in the report. */
 gboolean
 importer_take_table(Importer *importer, RecordTable *table, GError **error);
+
+/* Says what one column is. Errors: "map-field-unknown", "map-not-email". */
+gboolean
+import_mapping_set(RecordTable *table, unsigned column, const char *word, GError **error);
+
+/* TRUE if a row of such columns says a name or an address. */
+gboolean
+import_mapping_names_somebody(const RecordTable *table);
+
+/* The mark (mark-store.h) that the fields of such a table are remembered under, and its value.
+ * Caller frees. */
+char *
+import_mapping_mark(const RecordTable *table);
+char *
+import_mapping_text(const RecordTable *table);

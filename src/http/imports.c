@@ -2,6 +2,7 @@
 #include "http/imports.h"
 
 #include "actions/import-files.h"
+#include "actions/table-questions.h"
 #include "base/tk-error.h"
 
 #include <string.h>
@@ -10,7 +11,8 @@
 #define REMEMBERED_MOST 32
 
 typedef enum {
-    IMPORT_JOB_RUNNING, /* or waiting */
+    IMPORT_JOB_RUNNING,       /* or waiting */
+    IMPORT_JOB_NEEDS_MAPPING, /* the user must say what columns are; nobody works on it */
     IMPORT_JOB_ENDED,
     IMPORT_JOB_FAILED,
 } ImportJobState;
@@ -26,16 +28,24 @@ struct Imports {
     gboolean over;
 };
 
+struct ImportAnswer {
+    Imports *imports;
+    TkId id;
+    gboolean goes_on;
+};
+
 struct ImportJob {
     Imports *imports; /* borrowed */
     TkId id;
     Upload *upload;
     gboolean dry_run;
+    gboolean was_asked; /* what the columns are */
     /* Under the lock of imports. Texts, because a JSON value is no matter for two threads. */
     ImportJobState state;
     char *file;
     int64_t done, total;
     char *report; /* JSON, or NULL */
+    char *tables; /* JSON of what is to be asked, or NULL */
     char *error_key;
     char *error_subject;
 };
@@ -46,6 +56,7 @@ job_free(ImportJob *job)
     g_clear_pointer(&job->upload, upload_free);
     g_free(job->file);
     g_free(job->report);
+    g_free(job->tables);
     g_free(job->error_key);
     g_free(job->error_subject);
     g_free(job);
@@ -58,10 +69,9 @@ import_job_free(gpointer job)
         job_free(job);
 }
 
-void
-imports_name_files(TkJson *report)
+static void
+name_files(TkJson *rows)
 {
-    TkJson *rows = json_object_get(report, "left_out");
     TkJson *row = NULL;
     size_t at = 0;
 
@@ -75,6 +85,13 @@ imports_name_files(TkJson *report)
             tk_json_set_text(row, "file", name);
         }
     }
+}
+
+void
+imports_name_files(TkJson *report)
+{
+    name_files(json_object_get(report, "left_out"));
+    name_files(json_object_get(report, "tables"));
 }
 
 static gboolean
@@ -93,8 +110,27 @@ note_progress(const char *file, int64_t done, int64_t total, gpointer data)
     return go_on;
 }
 
+/* *out_tables: what the columns of which must be named first, or NULL. */
+static gboolean
+find_questions(const ImportJob *job, const Workspace *workspace, const char *const *paths,
+               char **out_tables, GError **error)
+{
+    g_autoptr(TkJson) tables = NULL;
+
+    if (job->was_asked)
+        return TRUE;
+    tables = list_table_questions(workspace, paths, error);
+    if (tables == NULL)
+        return FALSE;
+    name_files(tables);
+    if (json_array_size(tables) > 0)
+        *out_tables = tk_json_text(tables);
+    return TRUE;
+}
+
+/* The report; NULL where it failed, and without an error where *out_tables must be asked about. */
 static TkJson *
-import(ImportJob *job, GError **error)
+import(ImportJob *job, char **out_tables, GError **error)
 {
     Imports *imports = job->imports;
     const char *paths[] = { upload_path(job->upload), NULL };
@@ -108,7 +144,8 @@ import(ImportJob *job, GError **error)
     g_autoptr(Workspace) workspace =
         workspace_open(imports->settings, imports->world, imports->language, "http", error);
 
-    if (workspace == NULL)
+    if (workspace == NULL || !find_questions(job, workspace, paths, out_tables, error) ||
+        *out_tables != NULL)
         return NULL;
     return import_files(workspace, paths, &wish, error);
 }
@@ -131,12 +168,13 @@ work(gpointer data, gpointer user_data)
     Imports *imports = user_data;
     g_autoptr(GError) error = NULL;
     g_autoptr(TkJson) report = NULL;
+    char *tables = NULL;
     Upload *upload = NULL;
 
     if (is_over(imports))
         tk_fail(&error, TK_ERROR_UNAVAILABLE, "import-interrupted", NULL);
     else
-        report = import(job, &error);
+        report = import(job, &tables, &error);
 
     g_mutex_lock(&imports->lock);
     if (error != NULL) {
@@ -146,13 +184,17 @@ work(gpointer data, gpointer user_data)
         job->error_key = g_strdup(face.key);
         job->error_subject = g_path_is_absolute(face.subject) ? g_path_get_basename(face.subject)
                                                               : g_strdup(face.subject);
+    } else if (tables != NULL) {
+        job->state = IMPORT_JOB_NEEDS_MAPPING;
+        job->tables = tables;
     } else {
         job->state = IMPORT_JOB_ENDED;
         imports_name_files(report);
         job->report = tk_json_text(report);
         job->done = job->total;
     }
-    upload = g_steal_pointer(&job->upload);
+    if (job->state != IMPORT_JOB_NEEDS_MAPPING)
+        upload = g_steal_pointer(&job->upload);
     g_mutex_unlock(&imports->lock);
     upload_free(upload);
 }
@@ -244,12 +286,16 @@ describe(const ImportJob *job)
 {
     static const char *const words[] = {
         [IMPORT_JOB_RUNNING] = "running",
+        [IMPORT_JOB_NEEDS_MAPPING] = "needs_mapping",
         [IMPORT_JOB_ENDED] = "ended",
         [IMPORT_JOB_FAILED] = "failed",
     };
     TkJson *described = json_object();
     g_autoptr(TkJson) report = NULL;
+    TkJson *tables = NULL;
 
+    if (job->state == IMPORT_JOB_NEEDS_MAPPING)
+        tables = tk_json_parse(job->tables, strlen(job->tables), NULL);
     if (job->report != NULL)
         report = tk_json_parse(job->report, strlen(job->report), NULL);
     tk_json_set_id(described, "id", job->id);
@@ -257,6 +303,10 @@ describe(const ImportJob *job)
     tk_json_set_number(described, "done", job->done);
     tk_json_set_number(described, "total", job->total);
     tk_json_set_text(described, "file", job->file);
+    if (tables != NULL) {
+        tk_json_set_take(described, "tables", tables);
+        tk_json_set_take(described, "dry_run", json_boolean(job->dry_run));
+    }
     tk_json_set_take(described, "report", report != NULL ? json_incref(report) : json_null());
     if (job->error_key != NULL) {
         TkJson *error = json_object();
@@ -273,20 +323,92 @@ describe(const ImportJob *job)
     return described;
 }
 
+/* Under the lock. */
+static ImportJob *
+find_job(Imports *imports, TkId id)
+{
+    for (GList *link = imports->jobs.head; link != NULL; link = link->next) {
+        ImportJob *job = link->data;
+
+        if (job->id == id)
+            return job;
+    }
+    return NULL;
+}
+
 TkJson *
 imports_describe(Imports *imports, TkId id)
 {
+    const ImportJob *job = NULL;
     TkJson *described = NULL;
 
     g_mutex_lock(&imports->lock);
-    for (GList *link = imports->jobs.head; link != NULL && described == NULL; link = link->next) {
-        const ImportJob *job = link->data;
-
-        if (job->id == id)
-            described = describe(job);
-    }
+    job = find_job(imports, id);
+    if (job != NULL)
+        described = describe(job);
     g_mutex_unlock(&imports->lock);
     return described;
+}
+
+/* The file of a job that waits for its columns; shared, so that it outlives the job. */
+static Upload *
+share_waiting(Imports *imports, TkId id, GError **error)
+{
+    Upload *upload = NULL;
+    const ImportJob *job = NULL;
+
+    g_mutex_lock(&imports->lock);
+    job = find_job(imports, id);
+    if (job != NULL && job->state == IMPORT_JOB_NEEDS_MAPPING)
+        upload = upload_share(job->upload);
+    g_mutex_unlock(&imports->lock);
+    if (upload == NULL)
+        tk_fail(error, TK_ERROR_CONFLICT, "import-not-asking", NULL);
+    return upload;
+}
+
+ImportAnswer *
+imports_answer(Imports *imports, const Workspace *workspace, TkId id, const TkJson *answers,
+               GError **error)
+{
+    g_autoptr(Upload) upload = share_waiting(imports, id, error);
+    ImportAnswer *answer = NULL;
+
+    if (upload == NULL)
+        return NULL;
+
+    const char *paths[] = { upload_path(upload), NULL };
+
+    if (answers != NULL && !answer_table_questions(workspace, paths, answers, error))
+        return NULL;
+    answer = g_new0(ImportAnswer, 1);
+    *answer = (ImportAnswer) { imports, id, answers != NULL };
+    return answer;
+}
+
+void
+import_answer_act(gpointer answer_take)
+{
+    g_autofree ImportAnswer *answer = answer_take;
+    Imports *imports = answer->imports;
+    ImportJob *job = NULL;
+
+    g_mutex_lock(&imports->lock);
+    job = find_job(imports, answer->id);
+    /* Of two answers at the same time the first is acted upon. */
+    if (job != NULL && job->state != IMPORT_JOB_NEEDS_MAPPING)
+        job = NULL;
+    if (job != NULL && !answer->goes_on)
+        g_queue_remove(&imports->jobs, job);
+    else if (job != NULL) {
+        job->state = IMPORT_JOB_RUNNING;
+        job->was_asked = TRUE;
+    }
+    g_mutex_unlock(&imports->lock);
+    if (job != NULL && answer->goes_on)
+        g_thread_pool_push(imports->worker, job, NULL);
+    else
+        import_job_free(job);
 }
 
 TkJson *

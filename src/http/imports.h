@@ -16,6 +16,7 @@
 
 typedef struct Imports Imports;
 typedef struct ImportJob ImportJob;
+typedef struct ImportAnswer ImportAnswer;
 
 /* All are borrowed and outlive it. */
 Imports *
@@ -38,13 +39,23 @@ void
 import_job_free(gpointer job);
 
 /* {"id","state","done","total","file","report","error","undo"} of one that is known here, or NULL.
- */
+ * In the state "needs_mapping" also "tables" (table-questions.h): a file that it is to be asked
+ * about waits until it is answered, left, or forgotten among newer ones. */
 TkJson *
 imports_describe(Imports *imports, TkId id);
 
 /* All that are known here as an array, newest first. */
 TkJson *
 imports_list(Imports *imports);
+
+/* What the user says of the columns of one that waits for it (table-questions.h); NULL for answers:
+ * it is not to be read. Acted upon once that is kept. Errors: TK_ERROR_CONFLICT "import-not-asking"
+ * (it does not wait for that), and those of answer_table_questions(). */
+ImportAnswer *
+imports_answer(Imports *imports, const Workspace *workspace, TkId id, const TkJson *answers,
+               GError **error);
+void
+import_answer_act(gpointer answer_take);
 
 /* In a report: where we kept a file that was brought is no matter of the person's, so only its name
  * stays. `report` may be NULL. */

@@ -112,10 +112,45 @@ get_imports(const Request *request, Reply *reply, GError **error)
     return TRUE;
 }
 
+static gboolean
+answer(const Request *request, Reply *reply, const TkJson *tables, GError **error)
+{
+    ImportAnswer *given =
+        imports_answer(request->imports, request->workspace, request->id, tables, error);
+    g_autoptr(TkJson) said = json_object();
+
+    if (given == NULL)
+        return FALSE;
+    tk_json_set_id(said, "id", request->id);
+    reply_json(reply, tables != NULL ? STATUS_ACCEPTED : STATUS_OK, said);
+    reply->then = import_answer_act;
+    reply->then_free = g_free;
+    reply->then_data = given;
+    return TRUE;
+}
+
+static gboolean
+put_mapping(const Request *request, Reply *reply, GError **error)
+{
+    const TkJson *tables = json_object_get(request->fields, "tables");
+
+    if (!json_is_array(tables))
+        return tk_fail(error, TK_ERROR_INVALID, "field-type", "tables");
+    return answer(request, reply, tables, error);
+}
+
+static gboolean
+post_leave(const Request *request, Reply *reply, GError **error)
+{
+    return answer(request, reply, NULL, error);
+}
+
 const Route import_routes[] = {
     { "POST", "/api/v1/imports", ROUTE_MEMBER, post_import, .query = "name dry_run",
       .flags = ROUTE_UPLOAD },
     { "GET", "/api/v1/imports", ROUTE_MEMBER, get_imports, .query = "limit" },
     { "GET", "/api/v1/imports/{id}", ROUTE_MEMBER, get_import },
+    { "PUT", "/api/v1/imports/{id}/mapping", ROUTE_MEMBER, put_mapping, .fields = "tables!" },
+    { "POST", "/api/v1/imports/{id}/leave", ROUTE_MEMBER, post_leave },
     { 0 },
 };

@@ -272,6 +272,18 @@ def walk_export(witness):
     expect(witness.ask("GET", "/export")["key"], "export-format")
 
 
+def walk_import(witness, name, content):
+    """As it is when nobody works on it any more."""
+    run_id = witness.must("POST", f"/imports?name={name}", content,
+                          Content_Type="application/octet-stream")["id"]
+    for _ in range(1000):  # the first import of one's own also takes the sample away
+        state = witness.must("GET", f"/imports/{run_id}")
+        if state["state"] != "running":
+            break
+        time.sleep(0.02)
+    return state
+
+
 def walk_rest(witness, kari):
     campaign = witness.must("POST", "/campaigns", {"name": "Prøve", "theme": "what comes"})["id"]
     witness.must("POST", f"/campaigns/{campaign}/targets", {"organisation": "Prøve AS"})
@@ -285,15 +297,16 @@ def walk_rest(witness, kari):
     draft = witness.must("POST", f"/people/{ole}/ask", {"overrule": "an old friend"})["message"]
     witness.must("POST", f"/messages/{draft['id']}/discard", {})
     card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Siri Test\r\nEMAIL:siri@example.com\r\nEND:VCARD\r\n"
-    run_id = witness.must("POST", "/imports?name=people.vcf", card,
-                          Content_Type="application/octet-stream")["id"]
-    for _ in range(1000):  # the first import of one's own also takes the sample away
-        state = witness.must("GET", f"/imports/{run_id}")
-        if state["state"] != "running":
-            break
-        time.sleep(0.02)
-    expect(state["state"], "ended", state)
+    ended = walk_import(witness, "people.vcf", card)
+    expect(ended["state"], "ended", ended)
+    table = b"Hvem,Hatt,Adr\nLiv Prove,Gul,liv@prove.example\n"
+    asking = walk_import(witness, "choir.csv", table)
+    expect(asking["state"], "needs_mapping", asking)
     witness.must("GET", "/imports")
+    witness.must("PUT", f"/imports/{asking['id']}/mapping", {"tables": [
+        {"fingerprint": asking["tables"][0]["fingerprint"], "fields": ["name", "ignore", "email"]}]})
+    other = walk_import(witness, "other.csv", table.replace(b"Hatt", b"Sko"))
+    witness.must("POST", f"/imports/{other['id']}/leave", {})
     witness.must("GET", "/journal?limit=200")
     witness.ask("GET", "/people/0000000000001")
     witness.ask("GET", "/people?limit=x")

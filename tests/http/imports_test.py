@@ -180,6 +180,77 @@ def test_a_write_beside_a_running_import_is_kept(server):
     expect(len(server.get("/search?q=Samtidig").json()["rows"]), 1)
 
 
+CHOIR = b"Hvem,Stemme,Adr\nKari Holm,Alt,kari@holm.example\nLiv Strand,Bass,liv@strand.example\n"
+
+
+def mapping(found, *fields):
+    return {"tables": [{"fingerprint": found["tables"][0]["fingerprint"], "fields": fields}]}
+
+
+def test_an_unknown_table_waits_until_its_columns_are_named(server):
+    run_id = bring(server, CHOIR, name="choir.csv")
+    found = wait(server, run_id)
+    expect((found["state"], found["report"], found["undo"]), ("needs_mapping", None, None))
+    columns = found["tables"][0]["columns"]
+    expect([column["field"] for column in columns], ["name", "ignore", "email"])
+    expect(columns[1]["samples"], ["Alt", "Bass"])
+    expect(found["tables"][0]["file"], "choir.csv")
+    expect(server.get("/search?q=Strand").json()["rows"], [])
+    assert run_id in [row["id"] for row in server.get("/imports").json()["rows"]], "found again"
+
+    for fields, key in ((("name", "note"), "map-incomplete"),
+                        (("note", "note", "ignore"), "map-without-person"),
+                        (("email", "note", "name"), "map-not-email"),
+                        (("name", "hat", "email"), "map-field-unknown")):
+        refused = server.put(f"/imports/{run_id}/mapping", mapping(found, *fields))
+        expect((refused.status, refused.key), (400, key))
+    expect(server.put(f"/imports/{run_id}/mapping", {"tables": "all"}).key, "field-type")
+    expect(server.get(f"/imports/{run_id}").json()["state"], "needs_mapping")
+
+    answer = server.put(f"/imports/{run_id}/mapping", mapping(found, "name", "note", "email"))
+    expect((answer.status, answer.json()["id"]), (202, run_id))
+    ended = wait(server, run_id)
+    expect((ended["state"], ended["report"]["new"]["people"]), ("ended", 2), ended)
+    expect(ended["report"]["tables"][0]["file"], "choir.csv")
+    again = server.put(f"/imports/{run_id}/mapping", mapping(found, "name", "note", "email"))
+    expect((again.status, again.key), (409, "import-not-asking"))
+
+    other = wait(server, bring(server, CHOIR + b"Ola Nes,Tenor,ola@nes.example\n", name="new.csv"))
+    expect((other["state"], other["report"]["new"]["people"]), ("ended", 1), "remembered")
+    expect_none_left(server)
+
+
+def test_a_table_that_is_not_wanted_is_thrown_away(server):
+    run_id = bring(server, CHOIR.replace(b"Stemme", b"Sko"), name="choir.csv")
+    expect(wait(server, run_id)["state"], "needs_mapping")
+    expect(len(uploads(server)), 1)
+    expect(server.post(f"/imports/{run_id}/leave", {}).status, 200)
+    expect_none_left(server)
+    expect(server.get(f"/imports/{run_id}").status, 404)
+    expect(server.post(f"/imports/{run_id}/leave", {}).key, "import-not-asking")
+
+
+def test_a_trial_asks_too_and_keeps_nobody(server):
+    content = CHOIR.replace(b"Stemme", b"Hatt").replace(b"Liv", b"Borghild")
+    run_id = bring(server, content, name="choir.csv&dry_run=true")
+    found = wait(server, run_id)
+    expect(found["state"], "needs_mapping")
+    server.put(f"/imports/{run_id}/mapping", mapping(found, "name", "ignore", "email"))
+    expect(wait(server, run_id)["report"]["dry_run"], True)
+    expect(server.get("/search?q=Borghild").json()["rows"], [])
+
+
+def test_an_answer_given_twice_is_acted_upon_once(server):
+    content = CHOIR.replace(b"Stemme", b"Vott").replace(b"Liv", b"Solveig")
+    run_id = bring(server, content, name="choir.csv")
+    words = mapping(wait(server, run_id), "name", "ignore", "email")
+    first = server.put(f"/imports/{run_id}/mapping", words, key="one-mapping")
+    again = server.put(f"/imports/{run_id}/mapping", words, key="one-mapping")
+    expect(again.body, first.body)
+    wait(server, run_id)
+    expect(len(server.get("/search?q=Solveig").json()["rows"]), 1)
+
+
 def test_imports_are_listed_newest_first(server):
     first = bring(server, card(5001))
     wait(server, first)

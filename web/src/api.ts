@@ -180,10 +180,29 @@ export type ImportReport = {
   answers?: number
   /** whose mailbox it was taken for */
   own_address?: string
+  tables?: TakenTable[]
+  /** files that are known and say nothing about people */
+  not_used?: number
+}
+/** What the columns of a table were taken for; `shape` is the program that writes it, or ''. */
+export type TakenTable = {
+  file: string
+  shape: string
+  remembered: boolean
+  columns: { name: string; field: string }[]
+}
+/** A table that no known program writes: what its columns seem to be. */
+export type TableQuestion = {
+  file: string
+  fingerprint: string
+  columns: { name: string; field: string; samples: string[] }[]
 }
 export type ImportRun = {
   id: string
-  state: 'running' | 'ended' | 'failed'
+  state: 'running' | 'needs_mapping' | 'ended' | 'failed'
+  /** while it needs a mapping */
+  tables?: TableQuestion[]
+  dry_run?: boolean
   /** bytes or mails read, of `total`; 0: not known */
   done: number
   total: number

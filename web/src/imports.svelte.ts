@@ -3,7 +3,7 @@
 // Files on their way in. Lives outside the screen, so that a long import can be left and found
 // again; one that was started before a reload is found through the server's own list.
 import type { Count, ImportRun, Rows } from './api'
-import { get, Problem, upload } from './call.svelte'
+import { get, post, Problem, put, upload } from './call.svelte'
 import { refreshSession } from './session.svelte'
 
 const LOOK_EVERY = 350
@@ -12,8 +12,8 @@ export type Bringing = {
   name: string
   size: number
   onlyLook: boolean
-  /** sending: bytes on their way; reading: the server works on it */
-  state: 'waiting' | 'sending' | 'reading' | 'ended' | 'failed'
+  /** sending: bytes on their way; reading: the server works on it; asking: it waits for an answer */
+  state: 'waiting' | 'sending' | 'reading' | 'asking' | 'left' | 'ended' | 'failed'
   done: number
   total: number
   run: ImportRun | null
@@ -86,6 +86,10 @@ async function follow(row: Bringing, id: string): Promise<void> {
       row.run = run
       row.done = run.done
       row.total = run.total
+      if (run.state === 'needs_mapping') {
+        row.state = 'asking'
+        return
+      }
       if (run.state !== 'running') {
         row.state = run.state
         if (run.error) row.failure = new Problem(422, 'invalid', run.error.key, run.error.subject)
@@ -99,25 +103,48 @@ async function follow(row: Bringing, id: string): Promise<void> {
   }
 }
 
+/** What the columns of its tables are, table by table; then it goes on. */
+export async function answer(row: Bringing, fields: string[][]): Promise<void> {
+  const run = row.run
+  if (!run?.tables) return
+  const tables = run.tables.map(({ fingerprint }, at) => ({ fingerprint, fields: fields[at] ?? [] }))
+  await put(`/imports/${run.id}/mapping`, { tables })
+  try {
+    await follow(row, run.id)
+  } catch (thrown) {
+    row.failure = thrown
+    row.state = 'failed'
+  }
+  await refreshSession().catch(() => undefined)
+}
+
+export async function leave(row: Bringing): Promise<void> {
+  if (!row.run) return
+  await post(`/imports/${row.run.id}/leave`)
+  row.state = 'left'
+}
+
+const OPEN = ['running', 'needs_mapping']
+
 /** What the server knows of: running ones are followed again, ended ones listed. */
 export async function findAgain(): Promise<void> {
   const { rows } = await get<Rows<ImportRun>>('/imports')
   const here = new Set(imports.rows.map(row => row.run?.id))
 
-  imports.earlier = rows.filter(run => run.state !== 'running' && !here.has(run.id))
-  for (const run of rows.filter(each => each.state === 'running' && !here.has(each.id))) {
+  imports.earlier = rows.filter(run => !OPEN.includes(run.state) && !here.has(run.id))
+  for (const run of rows.filter(each => OPEN.includes(each.state) && !here.has(each.id))) {
     imports.rows.push({
       name: run.file,
       size: 0,
-      onlyLook: false,
-      state: 'reading',
+      onlyLook: run.dry_run ?? false,
+      state: run.state === 'needs_mapping' ? 'asking' : 'reading',
       done: run.done,
       total: run.total,
       run,
       failure: null,
     })
     const row = imports.rows[imports.rows.length - 1]
-    if (row) void follow(row, run.id).catch(thrown => ((row.failure = thrown), (row.state = 'failed')))
+    if (row?.state === 'reading') void follow(row, run.id).catch(thrown => ((row.failure = thrown), (row.state = 'failed')))
   }
 }
 
