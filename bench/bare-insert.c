@@ -78,10 +78,11 @@ prepare(sqlite3 *db, char *text_take)
 static sqlite3_stmt *
 prepare_insert(sqlite3 *db, const char *table, int columns)
 {
-    char places[2 * COLUMNS_MOST + 1] = "";
+    char places[2 * COLUMNS_MOST + 1];
 
     for (int at = 0; at < columns; at++)
-        strcat(places, at == 0 ? "?" : ",?");
+        memcpy(places + 2 * at, "?,", 2);
+    places[2 * columns - 1] = '\0';
     return prepare(db, sqlite3_mprintf("INSERT INTO %s VALUES (%s)", table, places));
 }
 
