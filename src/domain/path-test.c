@@ -19,6 +19,7 @@
 typedef struct {
     GArray *persons;
     GPtrArray *ties;
+    GArray *shared; /* PathShared */
     MethodLimits limits;
 } Network;
 
@@ -27,6 +28,7 @@ network_free(Network *network)
 {
     g_array_unref(network->persons);
     g_ptr_array_unref(network->ties);
+    g_array_unref(network->shared);
     g_free(network);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Network, network_free)
@@ -45,8 +47,18 @@ network_new(void)
     network->persons = g_array_new(FALSE, FALSE, sizeof(PathPerson));
     g_array_append_vals(network->persons, persons, G_N_ELEMENTS(persons));
     network->ties = g_ptr_array_new_with_free_func((GDestroyNotify) tie_free);
+    network->shared = g_array_new(FALSE, FALSE, sizeof(PathShared));
     network->limits = method_limits_default();
     return network;
+}
+
+/* Both were at Nordvarme from 2012 to 2014. */
+static void
+was_with(Network *network, TkId one, TkId other, double strength)
+{
+    const PathShared shared = { one, other, "Nordvarme", 2012, 2014, strength };
+
+    g_array_append_val(network->shared, shared);
 }
 
 static PathPerson *
@@ -103,6 +115,8 @@ rank(const Network *network)
                               .person_count = network->persons->len,
                               .ties = (const Tie *const *) network->ties->pdata,
                               .tie_count = network->ties->len,
+                              .shared = (const PathShared *) network->shared->data,
+                              .shared_count = network->shared->len,
                               .now = NOW,
                               .limits = &network->limits };
     GPtrArray *paths = path_rank(&question, &error);
@@ -368,6 +382,8 @@ random_network(GRand *dice)
 
         if (one != other)
             know(network, one, other, words[g_rand_int_range(dice, 0, 5)]);
+        if (i % 10 == 0 && one != other && one != ME)
+            was_with(network, one, other, g_rand_double_range(dice, 0.05, 0.3));
     }
     return network;
 }

@@ -6,36 +6,32 @@
 
 #include <string.h>
 
-/* Ways that a person of sense would try first come first; the score only orders within. */
-typedef enum {
-    WAY_DIRECT,      /* I know them */
-    WAY_ASK,         /* both steps hold */
-    WAY_WARM_UP,     /* they know each other, but my own tie is thin (P2) */
-    WAY_DIRECT_COLD, /* connected, no more */
-    WAY_TIRED,       /* asked enough for now (P5) */
-    WAY_FAR_WEAK,    /* they hardly know each other: write directly (P2) */
-    WAY_MEND,        /* strained terms (P2) */
-} WayClass;
+#define HASH_FACTOR UINT64_C(0x9e3779b97f4a7c15)
 
-/* A way before it is told: what is sorted. The ties are borrowed. */
+/* What two people have in common, one of the two. */
 typedef struct {
-    const PathPerson *persons[3];
-    const Tie *ties[3];
-    double strengths[3];
-    unsigned count;
-    unsigned weakest;
-    WayClass way_class;
-    gboolean tired;
+    TkId ends[2];
+    const Tie *tie; /* or */
+    const PathShared *shared;
+    double strength;
     gboolean likely;
-    double score;
+} Link;
+
+/* A way before it is told: what is sorted. Everything is borrowed. */
+typedef struct {
+    const PathPerson *persons[WAY_STEPS_MOST];
+    const Link *links[WAY_STEPS_MOST];
+    WayFigures figures;
+    WayRank rank;
 } Way;
 
 /* What is known around the question, found by person. */
 typedef struct {
     const PathQuestion *question;
     GHashTable *persons; /* id -> PathPerson */
-    GHashTable *mine;    /* id -> Tie of mine */
-    GHashTable *theirs;  /* id -> Tie to the target */
+    GHashTable *links;   /* Link by its ends, owned */
+    GHashTable *mine;    /* id -> Link of mine */
+    GHashTable *theirs;  /* id -> Link to the target */
     GArray *ways;        /* Way */
 } Search;
 
@@ -43,6 +39,7 @@ static void
 search_clear(Search *search)
 {
     g_clear_pointer(&search->persons, g_hash_table_unref);
+    g_clear_pointer(&search->links, g_hash_table_unref);
     g_clear_pointer(&search->mine, g_hash_table_unref);
     g_clear_pointer(&search->theirs, g_hash_table_unref);
     g_clear_pointer(&search->ways, g_array_unref);
@@ -62,25 +59,10 @@ path_free(Path *path)
     g_free(path);
 }
 
-static double
-strength_of(const Search *search, const Tie *tie)
-{
-    return tie_strength(tie, search->question->now, search->question->limits);
-}
-
 static gboolean
-holds(const Search *search, const Tie *tie)
+holds(const Search *search, const Link *link)
 {
-    return tie != NULL && strength_of(search, tie) >= search->question->limits->tie_light;
-}
-
-/* The other end of a tie of `id`, or 0 where it has none. */
-static const TkId *
-other_end(const Tie *tie, TkId id)
-{
-    if (tie->from_person_id == id)
-        return &tie->to_person_id;
-    return tie->to_person_id == id ? &tie->from_person_id : NULL;
+    return link != NULL && link->strength >= search->question->limits->tie_light;
 }
 
 static const PathPerson *
@@ -96,53 +78,22 @@ is_likely_only(const Tie *tie)
     return *tie->own_word == '\0' && tie->mails_out + tie->mails_in + tie->meetings == 0;
 }
 
-static WayClass
-class_of_direct(const Way *way, const MethodLimits *limits)
-{
-    if (way->persons[0]->strained)
-        return WAY_MEND;
-    return way->strengths[0] >= limits->tie_light ? WAY_DIRECT : WAY_DIRECT_COLD;
-}
-
-static WayClass
-class_of(const Way *way, const MethodLimits *limits)
-{
-    if (way->count == 1)
-        return class_of_direct(way, limits);
-    for (unsigned i = 0; i + 1 < way->count; i++) {
-        if (way->persons[i]->strained)
-            return WAY_MEND;
-    }
-    for (unsigned i = 1; i < way->count; i++) {
-        if (way->strengths[i] < limits->tie_light)
-            return WAY_FAR_WEAK;
-    }
-    if (way->strengths[0] < limits->tie_warm)
-        return WAY_WARM_UP;
-    return way->tired ? WAY_TIRED : WAY_ASK;
-}
-
-/* Fills in what follows from persons and ties, and keeps the way. */
+/* Fills in what follows from persons and links, and keeps the way. */
 static void
 keep_way(Search *search, Way *way)
 {
     const MethodLimits *limits = search->question->limits;
-    double sum = 0;
+    WayFigures *figures = &way->figures;
 
-    for (unsigned i = 0; i < way->count; i++) {
-        way->strengths[i] = strength_of(search, way->ties[i]);
-        sum += way->strengths[i];
-        if (way->strengths[i] < way->strengths[way->weakest])
-            way->weakest = i;
-        if (i > 0 && is_likely_only(way->ties[i]))
-            way->likely = TRUE;
+    for (unsigned i = 0; i < figures->count; i++) {
+        figures->strengths[i] = way->links[i]->strength;
+        figures->likely |= i > 0 && way->links[i]->likely;
+        figures->strained |=
+            (figures->count == 1 || i + 1 < figures->count) && way->persons[i]->strained;
     }
-    way->tired =
-        way->count > 1 && !introducer_may_be_asked(&way->persons[0]->load, "", limits, NULL);
-    way->way_class = class_of(way, limits);
-    way->score = 0.7 * way->strengths[way->weakest] + 0.3 * sum / way->count;
-    way->score *= way->count == 3 ? 0.6 : 1; /* every further favour is one more that may fail */
-    way->score *= way->likely ? 0.85 : 1;
+    figures->tired =
+        figures->count > 1 && !introducer_may_be_asked(&way->persons[0]->load, "", limits, NULL);
+    way->rank = way_rank(figures, limits);
     g_array_append_vals(search->ways, way, 1);
 }
 
@@ -152,13 +103,11 @@ compare_ways(gconstpointer one, gconstpointer other)
     const Way *a = one;
     const Way *b = other;
 
-    if (a->way_class != b->way_class)
-        return a->way_class < b->way_class ? -1 : 1;
-    if (a->score > b->score || a->score < b->score)
-        return a->score > b->score ? -1 : 1;
-    if (a->count != b->count)
-        return a->count < b->count ? -1 : 1;
-    for (unsigned i = 0; i < a->count; i++) {
+    int order = way_compare(&a->rank, a->figures.count, &b->rank, b->figures.count);
+
+    if (order != 0)
+        return order;
+    for (unsigned i = 0; i < a->figures.count; i++) {
         TkId id = a->persons[i]->person_id;
         TkId other_id = b->persons[i]->person_id;
 
@@ -168,10 +117,51 @@ compare_ways(gconstpointer one, gconstpointer other)
     return 0;
 }
 
+static guint
+link_hash(gconstpointer key)
+{
+    const Link *link = key;
+    uint64_t mixed = (uint64_t) link->ends[0] * HASH_FACTOR ^ (uint64_t) link->ends[1];
+
+    return (guint) (mixed ^ mixed >> 32);
+}
+
+static gboolean
+link_equal(gconstpointer one, gconstpointer other)
+{
+    const Link *a = one, *b = other;
+
+    return a->ends[0] == b->ends[0] && a->ends[1] == b->ends[1];
+}
+
+/* A tie that holds says more than any guess; else the stronger counts. */
+static gboolean
+says_more(const Search *search, const Link *link, const Link *known)
+{
+    if (known == NULL)
+        return TRUE;
+    if (known->tie != NULL && link->shared != NULL && holds(search, known))
+        return FALSE;
+    if (known->shared != NULL && link->tie != NULL && holds(search, link))
+        return TRUE;
+    return link->strength > known->strength;
+}
+
 static void
-sort_ties_by_end(Search *search)
+keep_link(Search *search, Link link, TkId one, TkId other)
+{
+    link.ends[0] = MIN(one, other);
+    link.ends[1] = MAX(one, other);
+    if (says_more(search, &link, g_hash_table_lookup(search->links, &link)))
+        g_hash_table_add(search->links, g_memdup2(&link, sizeof link));
+}
+
+static void
+sort_links_by_end(Search *search)
 {
     const PathQuestion *question = search->question;
+    GHashTableIter iter;
+    gpointer key = NULL;
 
     for (gsize i = 0; i < question->person_count; i++) {
         const PathPerson *person = &question->persons[i];
@@ -180,24 +170,41 @@ sort_ties_by_end(Search *search)
     }
     for (gsize i = 0; i < question->tie_count; i++) {
         const Tie *tie = question->ties[i];
-        const TkId *of_mine = other_end(tie, question->me_id);
-        const TkId *of_target = other_end(tie, question->target_id);
+        Link link = { .tie = tie,
+                      .strength = tie_strength(tie, question->now, question->limits),
+                      .likely = is_likely_only(tie) };
 
-        if (of_mine != NULL)
-            g_hash_table_insert(search->mine, (gpointer) of_mine, (gpointer) tie);
-        else if (of_target != NULL)
-            g_hash_table_insert(search->theirs, (gpointer) of_target, (gpointer) tie);
+        keep_link(search, link, tie->from_person_id, tie->to_person_id);
+    }
+    for (gsize i = 0; i < question->shared_count; i++) {
+        const PathShared *shared = &question->shared[i];
+        Link link = { .shared = shared, .strength = shared->strength, .likely = TRUE };
+
+        if (shared->one_id != question->me_id && shared->other_id != question->me_id &&
+            holds(search, &link))
+            keep_link(search, link, shared->one_id, shared->other_id);
+    }
+    g_hash_table_iter_init(&iter, search->links);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        Link *link = key;
+
+        for (unsigned end = 0; end < 2; end++) {
+            if (link->ends[end] == question->me_id)
+                g_hash_table_insert(search->mine, &link->ends[1 - end], link);
+            else if (link->ends[end] == question->target_id)
+                g_hash_table_insert(search->theirs, &link->ends[1 - end], link);
+        }
     }
 }
 
 static void
 find_direct(Search *search)
 {
-    const Tie *tie = g_hash_table_lookup(search->mine, &search->question->target_id);
+    const Link *mine = g_hash_table_lookup(search->mine, &search->question->target_id);
     const PathPerson *target = person_of(search, search->question->target_id);
-    Way way = { .persons = { target }, .ties = { tie }, .count = 1 };
+    Way way = { .persons = { target }, .links = { mine }, .figures.count = 1 };
 
-    if (target != NULL && tie != NULL && strength_of(search, tie) > 0)
+    if (target != NULL && mine != NULL && mine->strength > 0)
         keep_way(search, &way);
 }
 
@@ -211,11 +218,11 @@ find_over_one(Search *search)
 
     g_hash_table_iter_init(&iter, search->theirs);
     while (g_hash_table_iter_next(&iter, &id, &theirs)) {
-        const Tie *mine = g_hash_table_lookup(search->mine, id);
+        const Link *mine = g_hash_table_lookup(search->mine, id);
         const PathPerson *first = g_hash_table_lookup(search->persons, id);
-        Way way = { .persons = { first, target }, .ties = { mine, theirs }, .count = 2 };
+        Way way = { .persons = { first, target }, .links = { mine, theirs }, .figures.count = 2 };
 
-        if (mine == NULL || first == NULL || strength_of(search, mine) <= 0)
+        if (mine == NULL || first == NULL || mine->strength <= 0)
             continue;
         if (holds(search, mine) || holds(search, theirs))
             keep_way(search, &way);
@@ -225,19 +232,21 @@ find_over_one(Search *search)
 /* me - first - second - target. Only where every step but mine holds, where the first has no way of
  * his own, and where I could not as well ask the second. */
 static void
-try_over_two(Search *search, TkId first_id, TkId second_id, const Tie *between)
+try_over_two(Search *search, TkId first_id, TkId second_id, const Link *between)
 {
-    const Tie *mine = g_hash_table_lookup(search->mine, &first_id);
-    const Tie *theirs = g_hash_table_lookup(search->theirs, &second_id);
+    const Link *mine = g_hash_table_lookup(search->mine, &first_id);
+    const Link *theirs = g_hash_table_lookup(search->theirs, &second_id);
     const PathPerson *first = person_of(search, first_id);
     const PathPerson *second = person_of(search, second_id);
     Way way = { .persons = { first, second, person_of(search, search->question->target_id) },
-                .ties = { mine, between, theirs },
-                .count = 3 };
+                .links = { mine, between, theirs },
+                .figures.count = 3 };
 
     if (first == NULL || second == NULL || mine == NULL || !holds(search, between) ||
         !holds(search, theirs) || !holds(search, mine))
         return;
+    if (between->shared != NULL && theirs->shared != NULL)
+        return; /* two guesses */
     if (holds(search, g_hash_table_lookup(search->theirs, &first_id)) ||
         holds(search, g_hash_table_lookup(search->mine, &second_id)))
         return;
@@ -248,21 +257,26 @@ static void
 find_over_two(Search *search)
 {
     const PathQuestion *question = search->question;
+    GHashTableIter iter;
+    gpointer key = NULL;
 
-    for (gsize i = 0; i < question->tie_count; i++) {
-        const Tie *tie = question->ties[i];
+    g_hash_table_iter_init(&iter, search->links);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const Link *link = key;
+        TkId one = link->ends[0], other = link->ends[1];
 
-        if (other_end(tie, question->me_id) != NULL || other_end(tie, question->target_id) != NULL)
+        if (one == question->me_id || other == question->me_id || one == question->target_id ||
+            other == question->target_id)
             continue;
-        try_over_two(search, tie->from_person_id, tie->to_person_id, tie);
-        try_over_two(search, tie->to_person_id, tie->from_person_id, tie);
+        try_over_two(search, one, other, link);
+        try_over_two(search, other, one, link);
     }
 }
 
 static const char *
 gate_of(const Way *way)
 {
-    switch (way->way_class) {
+    switch (way->rank.way_class) {
     case WAY_ASK:
     case WAY_TIRED:
         return "ask";
@@ -281,17 +295,19 @@ gate_of(const Way *way)
 static const char *
 reason_of_ask(const Way *way)
 {
-    if (way->count == 3)
-        return way->likely ? "path-two-steps-likely" : "path-two-steps";
-    if (way->likely)
+    if (way->figures.count == 3)
+        return way->figures.likely ? "path-two-steps-likely" : "path-two-steps";
+    if (way->links[1]->shared != NULL)
+        return "path-ask-together";
+    if (way->figures.likely)
         return "path-ask-likely";
-    return way->weakest == 0 ? "path-ask-weak-mine" : "path-ask-weak-theirs";
+    return way->rank.weakest == 0 ? "path-ask-weak-mine" : "path-ask-weak-theirs";
 }
 
 static const char *
 reason_of(const Way *way)
 {
-    switch (way->way_class) {
+    switch (way->rank.way_class) {
     case WAY_DIRECT:
         return "path-direct";
     case WAY_DIRECT_COLD:
@@ -303,7 +319,7 @@ reason_of(const Way *way)
     case WAY_FAR_WEAK:
         return "path-write-directly";
     case WAY_MEND:
-        return way->count == 1 ? "path-mend-target" : "path-mend";
+        return way->figures.count == 1 ? "path-mend-target" : "path-mend";
     case WAY_ASK:
         break;
     }
@@ -315,16 +331,45 @@ facts_of(const Way *way, const MethodLimits *limits)
 {
     g_autoptr(TkJson) facts = json_object();
 
-    tk_json_set_text(facts, "target", way->persons[way->count - 1]->name);
-    if (way->count > 1)
+    tk_json_set_text(facts, "target", way->persons[way->figures.count - 1]->name);
+    if (way->figures.count > 1)
         tk_json_set_text(facts, "first", way->persons[0]->name);
-    if (way->count > 2)
+    if (way->figures.count > 2)
         tk_json_set_text(facts, "second", way->persons[1]->name);
     tk_json_set_text(facts, "weak_from",
-                     way->weakest == 0 ? "" : way->persons[way->weakest - 1]->name);
-    tk_json_set_text(facts, "weak_to", way->persons[way->weakest]->name);
-    tk_json_set_text(facts, "weak_word", tie_word_of(way->strengths[way->weakest], limits));
+                     way->rank.weakest == 0 ? "" : way->persons[way->rank.weakest - 1]->name);
+    tk_json_set_text(facts, "weak_to", way->persons[way->rank.weakest]->name);
+    tk_json_set_text(facts, "weak_word",
+                     tie_word_of(way->figures.strengths[way->rank.weakest], limits));
+    if (way->figures.count == 2 && way->links[1]->shared != NULL)
+        tk_json_set_text(facts, "organisation", way->links[1]->shared->organisation);
     return tk_json_text(facts);
+}
+
+/* "Both were at Nordvarme at the same time, 2012 to 2014." */
+static TieReason *
+reason_of_shared(const PathShared *shared)
+{
+    TieReason *reason = g_new0(TieReason, 1);
+    g_autoptr(TkJson) facts = json_object();
+
+    tk_json_set_text(facts, "organisation", shared->organisation);
+    tk_json_set_number(facts, "from_year", shared->from_year);
+    tk_json_set_number(facts, "until_year", shared->until_year);
+    reason->key = "tie-between-together";
+    reason->facts = tk_json_text(facts);
+    return reason;
+}
+
+static TieReason *
+reason_of_step(const Way *way, unsigned step, const PathQuestion *question)
+{
+    const Link *link = way->links[step];
+
+    if (link->shared != NULL)
+        return reason_of_shared(link->shared);
+    return step == 0 ? tie_reason(link->tie, question->now, question->limits)
+                     : tie_reason_between(link->tie, question->now, question->limits);
 }
 
 static Path *
@@ -332,25 +377,23 @@ tell_way(const Way *way, const PathQuestion *question)
 {
     Path *path = g_new0(Path, 1);
 
-    path->count = way->count;
-    path->weakest = way->weakest;
+    path->count = way->figures.count;
+    path->weakest = way->rank.weakest;
     path->gate = gate_of(way);
-    path->certainty = way->likely ? "likely" : "sure";
-    path->tired = way->tired;
+    path->certainty = way->figures.likely ? "likely" : "sure";
+    path->tired = way->figures.tired;
     path->reason = reason_of(way);
     path->facts = facts_of(way, question->limits);
-    path->score = way->score;
-    for (unsigned i = 0; i < way->count; i++) {
+    path->rank = way->rank;
+    for (unsigned i = 0; i < way->figures.count; i++) {
         PathStep *step = &path->steps[i];
-        g_autoptr(TieReason) reason =
-            i == 0 ? tie_reason(way->ties[i], question->now, question->limits)
-                   : tie_reason_between(way->ties[i], question->now, question->limits);
+        g_autoptr(TieReason) reason = reason_of_step(way, i, question);
 
         step->person_id = way->persons[i]->person_id;
         step->name = g_strdup(way->persons[i]->name);
-        step->strength = way->strengths[i];
-        step->word = tie_word_of(way->strengths[i], question->limits);
-        step->certainty = i > 0 && is_likely_only(way->ties[i]) ? "likely" : "sure";
+        step->strength = way->figures.strengths[i];
+        step->word = tie_word_of(way->figures.strengths[i], question->limits);
+        step->certainty = i > 0 && way->links[i]->likely ? "likely" : "sure";
         step->reason = reason->key;
         step->facts = g_steal_pointer(&reason->facts);
     }
@@ -370,7 +413,8 @@ tell_best(Search *search)
          i++) {
         const Way *way = &g_array_index(search->ways, Way, i);
 
-        if (way->count == 3 && !g_hash_table_add(begun, (gpointer) &way->persons[0]->person_id))
+        if (way->figures.count == WAY_STEPS_MOST &&
+            !g_hash_table_add(begun, (gpointer) &way->persons[0]->person_id))
             continue;
         g_ptr_array_add(paths, tell_way(way, search->question));
     }
@@ -385,10 +429,11 @@ path_rank(const PathQuestion *question, GError **error)
     if (question->me_id == question->target_id)
         return tk_fail_null(error, TK_ERROR_INVALID, "path-to-oneself", NULL);
     search.persons = g_hash_table_new(g_int64_hash, g_int64_equal);
+    search.links = g_hash_table_new_full(link_hash, link_equal, g_free, NULL);
     search.mine = g_hash_table_new(g_int64_hash, g_int64_equal);
     search.theirs = g_hash_table_new(g_int64_hash, g_int64_equal);
     search.ways = g_array_new(FALSE, FALSE, sizeof(Way));
-    sort_ties_by_end(&search);
+    sort_links_by_end(&search);
     if (person_of(&search, question->target_id) != NULL) {
         find_direct(&search);
         find_over_one(&search);

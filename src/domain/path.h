@@ -4,13 +4,15 @@
  *
  * A way is as good as its weakest step. What we cannot see is not guessed: with no way known the
  * answer is empty, and a step between two others that rests only on mails both received is called
- * likely, never sure.
+ * likely, never sure. So is one that rests only on a time at the same organisation
+ * (shared-time.h); of those a way has one at most.
  */
 #pragma once
 
 #include "domain/introduction.h"
 #include "domain/method.h"
 #include "domain/tie.h"
+#include "domain/way.h"
 
 #include <glib.h>
 
@@ -22,6 +24,14 @@ typedef struct {
     IntroducerLoad load; /* P5 */
 } PathPerson;
 
+/* Two others who were somewhere at the same time. */
+typedef struct {
+    TkId one_id, other_id;
+    const char *organisation; /* borrowed */
+    int from_year, until_year;
+    double strength; /* shared_time_strength(); one that does not hold says nothing */
+} PathShared;
+
 typedef struct {
     TkId me_id;
     TkId target_id;
@@ -29,6 +39,8 @@ typedef struct {
     gsize person_count;
     const Tie *const *ties; /* mine (from me), those to the target, and those between the others */
     gsize tie_count;
+    const PathShared *shared;
+    gsize shared_count;
     int64_t now;
     const MethodLimits *limits;
 } PathQuestion;
@@ -45,15 +57,15 @@ typedef struct {
 } PathStep;
 
 typedef struct {
-    PathStep steps[3]; /* the last is the target */
-    unsigned count;    /* 1: I know them myself; 2: over one person; 3: over two */
-    unsigned weakest;  /* index of the weak link */
-    const char *gate;  /* ask, warm_up, write_directly, mend */
+    PathStep steps[WAY_STEPS_MOST]; /* the last is the target */
+    unsigned count;                 /* 1: I know them myself; 2: over one person; 3: over two */
+    unsigned weakest;               /* index of the weak link */
+    const char *gate;               /* ask, warm_up, write_directly, mend */
     const char *certainty;
     gboolean tired;     /* P5: the first one was asked enough */
     const char *reason; /* constant key of path.tsv */
     char *facts;        /* JSON object: first, target, weak_from, weak_to, weak_word, second */
-    double score;       /* only for the order among ways with the same gate */
+    WayRank rank;       /* which of two ways comes first: way_compare() */
 } Path;
 
 void
