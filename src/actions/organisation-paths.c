@@ -2,8 +2,10 @@
 #include "actions/organisation-paths.h"
 
 #include "actions/path-surroundings.h"
+#include "actions/people.h"
 #include "actions/views.h"
 #include "base/tk-error.h"
+#include "base/tk-text.h"
 #include "domain/organisation.h"
 #include "store/queries.h"
 #include "store/search.h"
@@ -234,24 +236,36 @@ take_id(const DbRow *row, gpointer data, GError **error)
     return TRUE;
 }
 
+/* An id, or the whole name; 0 where there is none. */
+static gboolean
+find_called(const Workspace *workspace, const char *words, TkId *out_organisation, GError **error)
+{
+    g_autofree char *folded = organisation_fold(words);
+    const DbValue values[] = { DB_VALUE_TEXT(folded) };
+    TkId id = 0;
+
+    *out_organisation = 0;
+    if (tk_id_from_text(words, &id)) {
+        g_autoptr(Organisation) organisation = organisation_load(workspace->store, id, NULL);
+
+        if (organisation != NULL) {
+            *out_organisation = id;
+            return TRUE;
+        }
+    }
+    return *folded == '\0' || store_run(workspace->store, &SQL_ORGANISATION_ID_BY_FOLDED, values,
+                                        G_N_ELEMENTS(values), take_id, out_organisation, error);
+}
+
 gboolean
 find_organisation(const Workspace *workspace, const char *words, TkId *out_organisation,
                   GError **error)
 {
-    g_autofree char *folded = organisation_fold(words);
-    const DbValue values[] = { DB_VALUE_TEXT(folded) };
-    g_autoptr(Organisation) organisation = NULL;
     TkId id = 0;
 
-    if (tk_id_from_text(words, &id))
-        organisation = organisation_load(workspace->store, id, NULL);
-    if (organisation == NULL) {
-        id = 0;
-        if (*folded != '\0' && !store_run(workspace->store, &SQL_ORGANISATION_ID_BY_FOLDED, values,
-                                          G_N_ELEMENTS(values), take_id, &id, error))
-            return FALSE;
-    }
-    if (id == 0 && *folded != '\0') {
+    if (!find_called(workspace, words, &id, error))
+        return FALSE;
+    if (id == 0) {
         g_autoptr(GPtrArray) hits = search_find(workspace->store, words, "organisation", 2, error);
 
         if (hits == NULL)
@@ -263,4 +277,47 @@ find_organisation(const Workspace *workspace, const char *words, TkId *out_organ
         return tk_fail(error, TK_ERROR_NOT_FOUND, "no-such-organisation", words);
     *out_organisation = id;
     return TRUE;
+}
+
+static gboolean
+take_bearer(const DbRow *row, gpointer data, GError **error)
+{
+    (void) row;
+    (void) error;
+    *(gboolean *) data = TRUE;
+    return TRUE;
+}
+
+static gboolean
+is_a_persons_name(const Workspace *workspace, const char *words, gboolean *out_is, GError **error)
+{
+    g_autofree char *name = tk_text_fold(words);
+    const DbValue values[] = { DB_VALUE_TEXT("name"), DB_VALUE_TEXT(name) };
+
+    *out_is = FALSE;
+    return store_run(workspace->store, &SQL_PERSON_ID_BY_ADDRESS, values, G_N_ELEMENTS(values),
+                     take_bearer, out_is, error);
+}
+
+gboolean
+find_person_or_organisation(const Workspace *workspace, const char *words, TkId *out_person,
+                            TkId *out_organisation, GError **error)
+{
+    g_autoptr(GError) nobody = NULL;
+    gboolean name = FALSE;
+
+    *out_person = 0;
+    if (!find_called(workspace, words, out_organisation, error) ||
+        !is_a_persons_name(workspace, words, &name, error))
+        return FALSE;
+    if (*out_organisation != 0 && !name)
+        return TRUE;
+    *out_organisation = 0;
+    if (find_person(workspace, words, out_person, &nobody))
+        return TRUE;
+    if (g_error_matches(nobody, TK_ERROR, TK_ERROR_NOT_FOUND) &&
+        find_organisation(workspace, words, out_organisation, NULL))
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&nobody));
+    return FALSE;
 }

@@ -20,3 +20,10 @@ find_organisation_paths(const Workspace *workspace, TkId organisation, GError **
 gboolean
 find_organisation(const Workspace *workspace, const char *words, TkId *out_organisation,
                   GError **error);
+
+/* Whom words mean where both a person and an organisation may be asked for; the other is 0. An
+ * organisation called exactly so comes first, unless somebody bears that name too; then people,
+ * then what an organisation's name begins with. Errors: those of find_person(). */
+gboolean
+find_person_or_organisation(const Workspace *workspace, const char *words, TkId *out_person,
+                            TkId *out_organisation, GError **error);

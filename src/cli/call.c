@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "actions/messages.h"
+#include "actions/organisation-paths.h"
 #include "actions/people.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
@@ -83,6 +84,18 @@ call_find_person(const Call *call, const char *words, TkId *out_person, GError *
         return tk_fail(error, TK_ERROR_NOT_FOUND, "row-without-person", words);
     *out_person = row.person;
     return TRUE;
+}
+
+gboolean
+call_find_person_or_organisation(const Call *call, const char *words, TkId *out_person,
+                                 TkId *out_organisation, GError **error)
+{
+    unsigned number = 0;
+
+    *out_organisation = 0;
+    if (shown_number(words, &number))
+        return call_find_person(call, words, out_person, error);
+    return find_person_or_organisation(call->workspace, words, out_person, out_organisation, error);
 }
 
 gboolean

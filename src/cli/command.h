@@ -121,6 +121,10 @@ call_list(const Call *call, const char *option);
  * TK_ERROR_NOT_FOUND "no-such-row", "row-without-person", "row-without-message". */
 gboolean
 call_find_person(const Call *call, const char *words, TkId *out_person, GError **error);
+/* The same for words that may name an organisation: find_person_or_organisation(). */
+gboolean
+call_find_person_or_organisation(const Call *call, const char *words, TkId *out_person,
+                                 TkId *out_organisation, GError **error);
 gboolean
 call_find_message(const Call *call, const char *words, TkId *out_message, GError **error);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/organisation-paths.h"
 #include "actions/show-network.h"
 #include "base/tk-error.h"
 #include "http/route-groups.h"
@@ -25,7 +26,15 @@ get_network(const Request *request, Reply *reply, GError **error)
     return reply_action(reply, STATUS_OK, show_network(request->workspace, &wish, error));
 }
 
+static gboolean
+get_organisation_paths(const Request *request, Reply *reply, GError **error)
+{
+    return reply_action(reply, STATUS_OK,
+                        find_organisation_paths(request->workspace, request->id, error));
+}
+
 const Route network_routes[] = {
     { "GET", "/api/v1/network", ROUTE_MEMBER, get_network, .query = "person path limit" },
+    { "GET", "/api/v1/organisations/{id}/paths", ROUTE_MEMBER, get_organisation_paths },
     { 0 },
 };

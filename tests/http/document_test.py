@@ -191,12 +191,17 @@ def walk_people(witness):
     witness.must("GET", "/search?q=a&limit=5")
     if page["next"]:
         witness.must("GET", f"/people?after={page['next']}")
+    seen = []
     for row in page["rows"][:40] + page["rows"][-5:]:
         person = witness.must("GET", f"/people/{row['id']}")
+        seen.append(person)
         witness.must("GET", f"/people/{row['id']}/paths")
         for meeting in person["meetings"]:
             for message in meeting["messages"]:
                 witness.must("GET", f"/messages/{message['id']}")
+    organisations = {person["organisation"]["id"] for person in seen if person["organisation"]}
+    answers = [witness.must("GET", f"/organisations/{each}/paths") for each in sorted(organisations)]
+    assert [each for each in answers if each["inside"]] and [each for each in answers if each["rows"]]
     network = witness.must("GET", "/network?limit=200")
     assert network["people"]["id"] and network["circles"], "a sample is a network"
     for name in ("person", "path"):

@@ -122,6 +122,19 @@ export type Path = {
   facts: Facts
 }
 
+/** Somebody I know at an organisation. */
+export type Insider = {
+  person: Named
+  title: string
+  /** is there still */
+  present: boolean
+  word: string
+  strength: number
+  reason: string
+  facts: Facts
+}
+export type OrganisationPaths = { organisation: Named; people: number; inside: Insider[]; rows: Path[] }
+
 export type Severity = 'error' | 'warning' | 'hint'
 export type Finding = {
   code: string
