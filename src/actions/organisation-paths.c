@@ -266,12 +266,12 @@ find_organisation(const Workspace *workspace, const char *words, TkId *out_organ
     if (!find_called(workspace, words, &id, error))
         return FALSE;
     if (id == 0) {
-        g_autoptr(GPtrArray) hits = search_find(workspace->store, words, "organisation", 2, error);
+        g_autoptr(GArray) hits = search_find(workspace->store, words, "organisation", 2, error);
 
         if (hits == NULL)
             return FALSE;
         if (hits->len == 1)
-            id = ((const SearchHit *) g_ptr_array_index(hits, 0))->id;
+            id = g_array_index(hits, SearchHit, 0).id;
     }
     if (id == 0)
         return tk_fail(error, TK_ERROR_NOT_FOUND, "no-such-organisation", words);
