@@ -125,6 +125,22 @@ test_an_end_that_is_written_down_is_a_leaving(void)
 }
 
 static void
+test_who_retires_has_left_with_the_word_for_it(void)
+{
+    g_autoptr(TitleWords) words = words_of_share();
+    const MilestonePost post = { "Engineer", "Kvarts", 0 }, retired = { "Pensjonist", "", 0 };
+    const MilestonePost seeking = { "Open to work", "", 0 };
+    MilestonePost was, is;
+
+    g_assert_cmpint(milestone_between(words, &post, 1, &retired, 1, TODAY, &was, &is), ==,
+                    MILESTONE_LEFT);
+    g_assert_true(milestone_is_retirement(words, is.title, is.organisation));
+    g_assert_cmpint(milestone_between(words, &post, 1, &seeking, 1, TODAY, &was, &is), ==,
+                    MILESTONE_LEFT);
+    g_assert_cmpstr(is.title, ==, "");
+}
+
+static void
 test_posts_in_another_order_are_no_change(void)
 {
     const MilestonePost one[] = { { "Engineer", "Kvarts", 0 }, { "Board member", "Nordlys", 0 } };
@@ -196,6 +212,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/milestone/L2/each-pair-of-posts-is-the-change-it-is",
                     test_each_pair_of_posts_is_the_change_it_is);
+    g_test_add_func("/milestone/L2/who-retires-has-left-with-the-word-for-it",
+                    test_who_retires_has_left_with_the_word_for_it);
     g_test_add_func("/milestone/L2/pairs-kept-apart-come-out-as-well",
                     test_pairs_kept_apart_come_out_as_well);
     g_test_add_func("/milestone/L2/silence-is-no-leaving", test_silence_is_no_leaving);

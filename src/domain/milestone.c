@@ -157,11 +157,22 @@ is_told_as_ended(const TitleWords *words, const MilestonePost *was, const Milest
     return FALSE;
 }
 
+gboolean
+milestone_is_retirement(const TitleWords *words, const char *title, const char *organisation)
+{
+    return title_is_retired(words, title) || title_is_retired(words, organisation);
+}
+
 static MilestoneType
 left_between(const TitleWords *words, const MilestonePost *older, unsigned older_count,
-             const MilestonePost *newer, unsigned newer_count, TkDay today, MilestonePost *out_was)
+             const MilestonePost *newer, unsigned newer_count, TkDay today, MilestonePost *out_was,
+             MilestonePost *out_is)
 {
     gboolean says = was_without(words, newer, newer_count);
+
+    for (unsigned at = 0; at < newer_count; at++)
+        if (milestone_is_retirement(words, newer[at].title, newer[at].organisation))
+            *out_is = newer[at];
 
     for (unsigned at = 0; at < older_count; at++)
         if (is_work(words, &older[at], today) &&
@@ -198,7 +209,7 @@ milestone_between(const TitleWords *words, const MilestonePost *older, unsigned 
     }
     if (any_work)
         return MILESTONE_NONE;
-    return left_between(words, older, older_count, newer, newer_count, today, out_was);
+    return left_between(words, older, older_count, newer, newer_count, today, out_was, out_is);
 }
 
 gboolean

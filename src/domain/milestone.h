@@ -71,3 +71,8 @@ milestone_between(const TitleWords *words, const MilestonePost *older, unsigned 
 /* TRUE where the new post of `known` is the same as `is`: it has been told already. */
 gboolean
 milestone_tells_of(const TitleWords *words, const Milestone *known, const MilestonePost *is);
+
+/* TRUE where the text in a post's place says that working life is over: a leaving with another word
+ * for it. milestone_between() gives that text as the new post. */
+gboolean
+milestone_is_retirement(const TitleWords *words, const char *title, const char *organisation);

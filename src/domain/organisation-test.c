@@ -120,6 +120,33 @@ test_folding_twice_changes_nothing(void)
     }
 }
 
+static void
+test_a_letter_names_it_without_its_legal_form(void)
+{
+    static const struct {
+        const char *name, *wanted;
+    } rows[] = {
+        { "Nordlys AS", "Nordlys" },
+        { "Kvarts A/S", "Kvarts" },
+        { "Norrsken AB (publ)", "Norrsken" },
+        { "Hale, Inc.", "Hale" },
+        { "Lars & Co.", "Lars & Co." },
+        { "Holm Pty. Ltd.", "Holm Pty." },
+        { "SINTEF", "SINTEF" },
+        { "AS", "AS" },
+        { "Self-employed", "" },
+        { "Open to work", "" },
+        { "Founder: three firms", "" },
+        { "", "" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *named = organisation_in_letter(rows[i].name);
+
+        g_assert_cmpstr(named, ==, rows[i].wanted);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -129,5 +156,7 @@ main(int argc, char **argv)
     g_test_add_func("/organisation/none-is-none", test_what_is_no_organisation_is_none);
     g_test_add_func("/organisation/keeps-a-word", test_a_name_of_nothing_but_forms_keeps_a_word);
     g_test_add_func("/organisation/folding-twice", test_folding_twice_changes_nothing);
+    g_test_add_func("/organisation/M2/a-letter-names-it-without-its-legal-form",
+                    test_a_letter_names_it_without_its_legal_form);
     return g_test_run();
 }

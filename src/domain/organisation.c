@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define LETTER_LETTERS 60 /* a longer name is a description */
+
 Organisation *
 organisation_new(void)
 {
@@ -163,6 +165,40 @@ cut_one_front(char *name)
             return TRUE;
     }
     return FALSE;
+}
+
+/* The forms that a letter leaves out, as they are written. "Co" and "Company" are part of a name.
+ */
+static const char *const letter_forms[] = { "AS",  "ASA", "A/S",     "ApS", "AB",  "HB",   "KB",
+                                            "Oy",  "Oyj", "Abp",     "AG",  "BV",  "B.V",  "NV",
+                                            "Ltd", "LTD", "Limited", "LLC", "LLP", "GmbH", "PLC",
+                                            "plc", "Inc", "SA",      "ANS", NULL };
+
+char *
+organisation_in_letter(const char *name)
+{
+    g_autofree char *line = g_strstrip(g_strdup(name));
+    char *space = NULL;
+
+    if (g_str_has_suffix(line, "(publ)"))
+        line[strlen(line) - strlen("(publ)")] = '\0';
+    g_strchomp(line);
+    while ((space = strrchr(line, ' ')) != NULL) {
+        g_autofree char *last = g_strdup(space + 1);
+
+        if (g_str_has_suffix(last, "."))
+            last[strlen(last) - 1] = '\0';
+        if (!g_strv_contains(letter_forms, last))
+            break;
+        *space = '\0';
+        g_strchomp(line);
+        if (g_str_has_suffix(line, ","))
+            line[strlen(line) - 1] = '\0';
+    }
+    if (organisation_is_none(line) || g_utf8_strlen(line, -1) > LETTER_LETTERS ||
+        strpbrk(line, "!?\n\r|:;{}<>\"") != NULL || strstr(line, "http") != NULL)
+        return g_strdup("");
+    return g_steal_pointer(&line);
 }
 
 char *

@@ -36,3 +36,8 @@ organisation_fold(const char *name);
 
 gboolean
 organisation_is_none(const char *name);
+
+/* How an organisation is named in a letter: as it is written, without its legal form; "" for what
+ * is none, or no name. Caller frees. */
+char *
+organisation_in_letter(const char *name);

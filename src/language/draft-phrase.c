@@ -418,6 +418,19 @@ phrase_inside(const LanguageShare *share, const PhraseWords *words, const char *
 }
 
 char *
+phrase_post(const char *post, int language)
+{
+    const char *second = *post != '\0' ? g_utf8_next_char(post) : post;
+
+    if (strcmp(language_codes[language], "en") == 0)
+        return g_strdup(post);
+    for (const char *at = second; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_unichar_isupper(g_utf8_get_char(at)))
+            return g_strdup(post);
+    return with_first_letter(post, g_unichar_tolower);
+}
+
+char *
 phrase_alone(const char *phrase)
 {
     g_autofree char *line = joined(phrase);

@@ -56,6 +56,10 @@ phrase_retold(const LanguageShare *share, const char *phrase, const char *name, 
 char *
 phrase_inside(const LanguageShare *share, const PhraseWords *words, const char *phrase,
               PhraseShape shape, int language);
+/* A post inside a sentence: "Daglig leder" with a small letter, but not in English, and not what is
+ * written with capitals on ("Head of Heat", "CEO"). */
+char *
+phrase_post(const char *post, int language);
 /* As a sentence of its own: capital first, a stop last. */
 char *
 phrase_alone(const char *phrase);

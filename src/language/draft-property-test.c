@@ -33,7 +33,8 @@ static const Words words_by_language[] = {
         "a list of our mistakes" },
       { "", "ingeniør med ti år i felt", "sykepleier og student", "Head of Operations" },
       { "småkraft i bratt terreng", "hva som skjer i havvind", "", "Vind" },
-      { "", "direktør", "leder for fundamenter", "Head of Heat" } },
+      { "", "direktør", "leder for fundamenter", "Head of Heat", "Daglig leder", "CEO",
+        "Sr. ingeniør" } },
     { "da",
       { "dit foredrag om solceller i Ribe", "Du gik fra jura til energi.",
         "at du skiftede fra olie til vind", "fordi du har bygget natholdet op",
@@ -46,7 +47,7 @@ static const Words words_by_language[] = {
         "en liste over de fejl, vi begik", "a list of our mistakes" },
       { "", "ingeniør med ti år i felten", "sygeplejerske", "Head of Operations" },
       { "solceller på gamle tage", "hvad der sker med havvind", "", "Vind" },
-      { "", "direktør", "leder af anlæg", "Head of Heat" } },
+      { "", "direktør", "leder af anlæg", "Head of Heat", "Salgschef", "CTO", "Adm. direktør" } },
     { "sv",
       { "ditt föredrag om solceller i Lund", "Du gick från juridik till energi.",
         "att du bytte från olja till vind", "eftersom du har byggt upp nattlaget",
@@ -59,7 +60,8 @@ static const Words words_by_language[] = {
         "en lista över felen vi gjorde", "a list of our mistakes" },
       { "", "ingenjör med tio år i fält", "sjuksköterska", "Head of Operations" },
       { "solceller på gamla tak", "vad som händer med vindkraft", "", "Vind" },
-      { "", "direktör", "chef för anläggning", "Head of Heat" } },
+      { "", "direktör", "chef för anläggning", "Head of Heat", "Verkställande direktör", "VD",
+        "Bitr. chef" } },
     { "en",
       { "your talk on small hydro in Hull", "You moved from law to energy.",
         "that you moved from oil to wind", "because you built up the night team",
@@ -72,7 +74,8 @@ static const Words words_by_language[] = {
         "a list of the mistakes we made", "en liste over feilene vi gjorde" },
       { "", "engineer with ten years in the field", "a nurse and student", "Head of Operations" },
       { "solar panels on old roofs", "what happens offshore", "", "Wind" },
-      { "", "director", "head of foundations", "Head of Heat" } },
+      { "", "director", "head of foundations", "Head of Heat", "CEO", "Sr. Engineer",
+        "VP, Sales" } },
 };
 
 static const char *const names[][2] = {
@@ -88,6 +91,24 @@ pick(GRand *dice, const char *const *choices)
     while (count < CHOICES_MOST && choices[count] != NULL)
         count++;
     return choices[g_rand_int_range(dice, 0, (gint32) count)];
+}
+
+/* Titles and organisations as people write them, brought to the form they have in a letter. */
+static void
+pick_occasion(GRand *dice, const Words *words, DraftFacts *facts)
+{
+    static const char *const occasions[] = { "promotion", "new_post", "new_organisation",
+                                             "left",      "retired",  NULL };
+    static const char *const organisations[] = { "",           "Enova",       "Østlyn", "Å Energi",
+                                                 "Lars & Co.", "Rav Kommune", "ISS",    NULL };
+
+    facts->occasion = pick(dice, occasions);
+    facts->post = pick(dice, words->roles);
+    facts->old_post = pick(dice, words->roles);
+    facts->organisation = pick(dice, organisations);
+    facts->old_organisation = pick(dice, organisations);
+    if (*facts->post == '\0' && *facts->organisation == '\0')
+        facts->organisation = "Enova";
 }
 
 static DraftFacts
@@ -123,6 +144,7 @@ random_facts(GRand *dice, const Words *words, const char *kind)
         .earlier_day = 20400 + g_rand_int_range(dice, 0, 400),
     };
 
+    pick_occasion(dice, words, &facts);
     if (*facts.purpose == '\0' && *facts.theme == '\0')
         facts.theme = words->themes[0];
     facts.today = facts.earlier_day + 8;
@@ -217,6 +239,8 @@ main(int argc, char **argv)
     g_test_add_data_func("/draft/P3/every-forwardable-note-passes-the-judge", "forwardable",
                          test_every_draft_passes_the_judge);
     g_test_add_data_func("/draft/F2/every-follow-up-passes-the-judge", "follow_up",
+                         test_every_draft_passes_the_judge);
+    g_test_add_data_func("/draft/L2/every-word-on-a-change-passes-the-judge", "milestone",
                          test_every_draft_passes_the_judge);
     g_test_add_func("/draft/the-checker-sees-planted-faults", test_the_checker_sees_planted_faults);
     return g_test_run();

@@ -23,7 +23,7 @@ typedef struct {
     gboolean own_words; /* phrases of the user: may be sentences */
 } Fact;
 
-#define FACTS_MOST 24
+#define FACTS_MOST 32
 
 typedef struct {
     const LanguageShare *share;
@@ -170,6 +170,12 @@ fill_line(const Composing *composing, const char *text)
     return g_string_free(g_steal_pointer(&filled), FALSE);
 }
 
+static const char *
+text_or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
 static gboolean
 tag_holds(const Composing *composing, const Fact *fact, const char *tag, PhraseShape shape)
 {
@@ -178,7 +184,8 @@ tag_holds(const Composing *composing, const Fact *fact, const char *tag, PhraseS
     if (gets || strcmp(tag, "gives") == 0)
         return fact != NULL && phrase_is_received(composing->words, fact->value) == gets;
     if (strcmp(tag, phrase_shape_tag(shape)) == 0 || strcmp(tag, composing->given->form) == 0 ||
-        strcmp(tag, composing->given->formality) == 0)
+        strcmp(tag, composing->given->formality) == 0 ||
+        strcmp(tag, text_or_empty(composing->given->occasion)) == 0)
         return TRUE;
     if (g_str_has_prefix(tag, "has-"))
         return is_known(composing, tag + strlen("has-"));
@@ -370,6 +377,21 @@ given_name_of(const char *name)
 }
 
 static void
+add_occasion(Composing *composing)
+{
+    const DraftFacts *given = composing->given;
+
+    add_fact(composing, "occasion", given->occasion, FALSE);
+    add_fact(composing, "post",
+             own(composing, phrase_post(text_or_empty(given->post), composing->language)), FALSE);
+    add_fact(composing, "organisation", given->organisation, FALSE);
+    add_fact(composing, "old_post",
+             own(composing, phrase_post(text_or_empty(given->old_post), composing->language)),
+             FALSE);
+    add_fact(composing, "old_organisation", given->old_organisation, FALSE);
+}
+
+static void
 gather_facts(Composing *composing)
 {
     const DraftFacts *given = composing->given;
@@ -402,6 +424,7 @@ gather_facts(Composing *composing)
                  ? own(composing, phrase_day(composing->words, given->earlier_day))
                  : "",
              FALSE);
+    add_occasion(composing);
 }
 
 /* The note for the person to be met, from the same facts: its receiver is the target. */

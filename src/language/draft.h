@@ -14,7 +14,7 @@
 /* All texts "" when not known, never NULL. The user's own phrases (purpose, reason, values) may be
  * a fragment ("your talk on heat pumps at Enova") or whole sentences; both must come out right. */
 typedef struct {
-    const char *kind;      /* outreach, intro_request, forwardable, follow_up */
+    const char *kind;      /* outreach, intro_request, forwardable, follow_up, milestone */
     const char *language;  /* nb, da, sv, en */
     const char *formality; /* formal, informal */
     unsigned number;       /* follow_up: 1 or 2 */
@@ -30,7 +30,12 @@ typedef struct {
     int64_t minutes;
     const char *earlier_subject; /* follow_up: of the first message */
     int64_t earlier_day;         /* day it went out, for "last Tuesday" / a date */
-    int64_t today;               /* the day the draft is for */
+    /* milestone: what happened (promotion, new_post, new_organisation, left, retired), the post and
+     * organisation it is about (which they left, or have now), and the ones before. As they are
+     * named in a letter: title_in_letter(), organisation_in_letter(). */
+    const char *occasion;
+    const char *post, *organisation, *old_post, *old_organisation;
+    int64_t today; /* the day the draft is for */
 } DraftFacts;
 
 typedef struct {
