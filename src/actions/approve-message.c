@@ -7,7 +7,9 @@
 #include "actions/due-keeper.h"
 #include "actions/judge-message.h"
 #include "actions/may-leave.h"
+#include "actions/message-twins.h"
 #include "actions/messages.h"
+#include "actions/milestone-draft.h"
 #include "actions/open-meeting.h"
 #include "actions/take-answer.h"
 #include "actions/workspace-private.h"
@@ -15,11 +17,7 @@
 #include "base/tk-error.h"
 #include "domain/method.h"
 #include "language/judge.h"
-#include "store/queries.h"
 #include "store/tables.h"
-
-/* T4: so many of the last messages of a kind are held against a new one. */
-#define TWINS_LOOKED_AT 50
 
 typedef struct {
     const OverruleWish *overrules;
@@ -66,28 +64,18 @@ check_findings(const Workspace *workspace, const Message *message, GError **erro
 static gboolean
 check_twins(const Workspace *workspace, const Message *message, GError **error)
 {
-    g_autoptr(GPtrArray) others = message_array_new();
-    const DbValue values[] = { DB_VALUE_TEXT(message->kind), DB_VALUE_NUMBER(message->person_id),
-                               DB_VALUE_NUMBER(TWINS_LOOKED_AT) };
+    TkId twin = 0;
 
     if (g_str_equal(message->kind, "follow_up") ||
         method_is_overruled(message->overruled, "nearly_same"))
         return TRUE;
-    if (!store_run(workspace->store, &SQL_MESSAGE_RECENT_OF_KIND, values, G_N_ELEMENTS(values),
-                   message_collect, others, error))
+    if (!message_find_twin(workspace, message, TWINS_OUT, &twin, error))
         return FALSE;
-    for (guint at = 0; at < others->len; at++) {
-        const Message *other = g_ptr_array_index(others, at);
+    if (twin == 0)
+        return TRUE;
+    g_autoptr(Person) person = person_load(workspace->store, twin, NULL);
 
-        if (!g_str_equal(other->language, message->language) ||
-            !texts_are_nearly_same(workspace->language, message->body, other->body,
-                                   message->language))
-            continue;
-        g_autoptr(Person) person = person_load(workspace->store, other->person_id, NULL);
-
-        return tk_fail(error, TK_ERROR_REFUSED, "nearly-same", person != NULL ? person->name : "");
-    }
-    return TRUE;
+    return tk_fail(error, TK_ERROR_REFUSED, "nearly-same", person != NULL ? person->name : "");
 }
 
 /* F1 and F3 hold for an approval as for the sending: a follow-up before its day can't be made
@@ -203,6 +191,7 @@ has_left(const Workspace *workspace, Message *message, int64_t at, GError **erro
     return message_sent(message, at, error) &&
            message_put(workspace->store, message, NULL, error) &&
            due_replace(workspace, "message", message->id, "done", NULL, error) &&
+           milestone_message_left(workspace, message, error) &&
            move_on_after_sending(workspace, message, error);
 }
 

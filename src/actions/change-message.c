@@ -3,6 +3,7 @@
 
 #include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
+#include "actions/milestone-draft.h"
 #include "actions/open-meeting.h"
 #include "actions/views.h"
 #include "actions/workspace-private.h"
@@ -64,7 +65,8 @@ message_drop(const Workspace *workspace, Message *message, GError **error)
     g_autoptr(Introduction) introduction = NULL;
 
     if (!message_discard(message, workspace_now(workspace), error) ||
-        !due_replace(workspace, "message", message->id, "dropped", NULL, error))
+        !due_replace(workspace, "message", message->id, "dropped", NULL, error) ||
+        !milestone_message_dropped(workspace, message, error))
         return FALSE;
     if (message->introduction_id == 0)
         return TRUE;

@@ -34,11 +34,34 @@ text_or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
+/* What a message is about where no meeting stands behind it. */
+static void
+fill_occasion(const DraftOccasion *occasion, DraftFacts *facts)
+{
+    facts->purpose = facts->reason = facts->value_for_them = facts->value_for_me = "";
+    facts->form = "";
+    facts->occasion = occasion->what;
+    facts->post = occasion->post;
+    facts->organisation = occasion->organisation;
+    facts->old_post = occasion->old_post;
+    facts->old_organisation = occasion->old_organisation;
+}
+
+static void
+fill_meeting(const Meeting *meeting, DraftFacts *facts)
+{
+    facts->purpose = meeting->purpose;
+    facts->reason = meeting->reason;
+    facts->value_for_them = meeting->value_for_them;
+    facts->value_for_me = meeting->value_for_me;
+    facts->form = meeting->form;
+    facts->minutes = meeting->minutes;
+}
+
 static void
 fill_facts(const Workspace *workspace, const DraftWish *wish, const char *sender, const char *theme,
            DraftFacts *facts)
 {
-    const Meeting *meeting = wish->meeting;
     const Person *receiver = wish->receiver;
     const Person *target = wish->target;
 
@@ -57,19 +80,17 @@ fill_facts(const Workspace *workspace, const DraftWish *wish, const char *sender
         .target_name = target != NULL ? target->name : "",
         .target_role = target != NULL ? target->title : "",
         .target_organisation = target != NULL ? target->organisation_name : "",
-        .purpose = meeting->purpose,
-        .reason = meeting->reason,
-        .value_for_them = meeting->value_for_them,
-        .value_for_me = meeting->value_for_me,
         .theme = text_or_empty(theme),
-        .form = meeting->form,
-        .minutes = meeting->minutes,
         .earlier_subject = wish->earlier != NULL ? wish->earlier->subject : "",
         .earlier_day = wish->earlier != NULL
                            ? tk_day_of(wish->earlier->sent_at, zone_of(workspace, receiver))
                            : 0,
         .today = wish->day,
     };
+    if (wish->meeting != NULL)
+        fill_meeting(wish->meeting, facts);
+    else
+        fill_occasion(wish->occasion, facts);
 }
 
 /* A follow-up goes into the thread of what it follows (F2). */
@@ -84,13 +105,13 @@ Message *
 compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned variant, GError **error)
 {
     g_autoptr(Campaign) campaign =
-        wish->meeting->campaign_id != 0
+        wish->meeting != NULL && wish->meeting->campaign_id != 0
             ? campaign_load(workspace->store, wish->meeting->campaign_id, NULL)
             : NULL;
     g_autofree char *sender = own_name(workspace);
     DraftFacts facts;
 
-    g_assert(workspace->language != NULL);
+    g_assert(workspace->language != NULL && (wish->meeting != NULL || wish->occasion != NULL));
     fill_facts(workspace, wish, sender, campaign != NULL ? campaign->theme : NULL, &facts);
 
     g_autoptr(Draft) draft = draft_compose(workspace->language, &facts, variant, error);
@@ -100,7 +121,7 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
     Message *message = message_new();
 
     message->id = store_new_id(workspace->store);
-    message->meeting_id = wish->meeting->id;
+    message->meeting_id = wish->meeting != NULL ? wish->meeting->id : 0;
     message->person_id = wish->receiver->id;
     message->number = wish->number;
     message->created_at = workspace_now(workspace);

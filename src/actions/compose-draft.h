@@ -10,9 +10,16 @@
 #include "domain/message.h"
 #include "domain/person.h"
 
+/* milestone: what happened, as a letter names it (DraftFacts). Borrowed texts, never NULL. */
+typedef struct {
+    const char *what;
+    const char *post, *organisation, *old_post, *old_organisation;
+} DraftOccasion;
+
 /* Everything a draft is made from; what does not apply is NULL. */
 typedef struct {
     const Meeting *meeting;
+    const DraftOccasion *occasion;
     const Person *receiver;
     const Person *target;   /* intro_request: whom I want to meet */
     const Message *earlier; /* follow_up: what it follows */

@@ -5,6 +5,7 @@
 #include "actions/change-message.h"
 #include "actions/compose-draft.h"
 #include "actions/messages.h"
+#include "actions/milestone-draft.h"
 #include "actions/open-meeting.h"
 #include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
@@ -47,10 +48,33 @@ edit_message(const Workspace *workspace, TkId id, const char *subject, const cha
     return change_message(workspace, id, "edit-message", FALSE, edit, &wish, error);
 }
 
+/* What was written on a change in somebody's working life is made from that. */
+static gboolean
+redraft_milestone(const Workspace *workspace, Message *message, GError **error)
+{
+    g_autoptr(Milestone) milestone = NULL;
+    g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
+    g_autoptr(Message) draft = NULL;
+    const MilestoneWording wording = { message->language, message->formality, message->body };
+
+    if (receiver == NULL || !milestone_of_message(workspace, message, &milestone, error))
+        return FALSE;
+    if (milestone == NULL)
+        return tk_fail(error, TK_ERROR_NOT_FOUND, "no-such-milestone", message->subject);
+    draft = milestone_compose(workspace, milestone, receiver, &wording, error);
+    if (draft == NULL)
+        return FALSE;
+    const EditWish words = { draft->subject, draft->body };
+
+    return edit(workspace, message, &words, error);
+}
+
 /* Another wording than the present one: the next variant that says something else. */
 static gboolean
 redraft(const Workspace *workspace, Message *message, const void *data, GError **error)
 {
+    if (g_str_equal(message->kind, "milestone"))
+        return redraft_milestone(workspace, message, error);
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
     g_autoptr(Meeting) meeting =
         receiver != NULL ? meeting_load(workspace->store, message->meeting_id, error) : NULL;

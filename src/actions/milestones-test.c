@@ -21,6 +21,15 @@ bring(TestDesk *desk, const char *name)
     return test_import(desk, paths);
 }
 
+/* Both, a year apart in the life of the network; the report of the newer. */
+static TkJson *
+bring_both(TestDesk *desk)
+{
+    g_autoptr(TkJson) older = bring(desk, "older/Connections.csv");
+
+    return bring(desk, "newer/Connections.csv");
+}
+
 static int64_t
 news(const TkJson *report)
 {
@@ -73,8 +82,7 @@ static void
 test_what_changed_is_told_with_its_evidence(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
-    g_autoptr(TkJson) older = bring(desk, "older/Connections.csv");
-    g_autoptr(TkJson) newer = bring(desk, "newer/Connections.csv");
+    g_autoptr(TkJson) newer = bring_both(desk);
 
     g_assert_cmpint(news(newer), ==, 4);
     assert_told(desk, "Petra Opp",
@@ -93,8 +101,7 @@ test_what_did_not_change_is_not_told(TestPlace *place)
     static const char *const same[] = { "Stine Stav", "Oda Orden",  "Sven Spraak", "Frida Form",
                                         "Tora Taus",  "Borte Vekk", "Nina Ny" };
     g_autoptr(TestDesk) desk = test_desk_new(place);
-    g_autoptr(TkJson) older = bring(desk, "older/Connections.csv");
-    g_autoptr(TkJson) newer = bring(desk, "newer/Connections.csv");
+    g_autoptr(TkJson) newer = bring_both(desk);
 
     for (size_t at = 0; at < G_N_ELEMENTS(same); at++)
         assert_told(desk, same[at], "");
@@ -104,8 +111,7 @@ static void
 test_the_same_export_again_tells_nothing(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
-    g_autoptr(TkJson) older = bring(desk, "older/Connections.csv");
-    g_autoptr(TkJson) newer = bring(desk, "newer/Connections.csv");
+    g_autoptr(TkJson) newer = bring_both(desk);
     g_autoptr(TkJson) again = bring(desk, "newer/Connections.csv");
     g_autoptr(TkJson) back = bring(desk, "older/Connections.csv");
 
@@ -152,8 +158,7 @@ test_the_news_stand_on_the_list_for_today_until_done(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
     g_autoptr(GError) error = NULL;
-    g_autoptr(TkJson) older = bring(desk, "older/Connections.csv");
-    g_autoptr(TkJson) newer = bring(desk, "newer/Connections.csv");
+    g_autoptr(TkJson) newer = bring_both(desk);
     g_autofree char *today = test_desk_today(desk);
 
     for (unsigned at = 0; at < 4; at++) {
@@ -173,8 +178,7 @@ test_two_sources_tell_of_one_change_once(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
     g_autoptr(TkJson) old_cards = bring(desk, "older/cards.vcf");
-    g_autoptr(TkJson) older = bring(desk, "older/Connections.csv");
-    g_autoptr(TkJson) newer = bring(desk, "newer/Connections.csv");
+    g_autoptr(TkJson) newer = bring_both(desk);
     g_autoptr(TkJson) new_cards = bring(desk, "newer/cards.vcf");
 
     g_assert_cmpint(news(newer), ==, 4);

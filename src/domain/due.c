@@ -71,6 +71,8 @@ reason_of_draft(const Message *message, gboolean with_target)
         return "draft-outreach";
     if (strcmp(message->kind, "intro_request") == 0)
         return with_target ? "draft-introduction" : "draft-waits";
+    if (strcmp(message->kind, "milestone") == 0)
+        return "draft-milestone";
     return "draft-waits";
 }
 

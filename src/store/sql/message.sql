@@ -38,10 +38,11 @@ SELECT m.*
  ORDER BY m.id
 
 -- name: message_recent_of_kind
--- $1 account, $2 kind, $3 other than this person, $4 how many: what went out or was approved last, for T4's look at twins.
+-- $1 account, $2 kind, $3 other than this person, $4 how many, $5 a further state or '': what went out or was approved
+-- last, for T4's look at twins.
 SELECT m.*
   FROM message m
- WHERE m.account_id = $1 AND m.state IN ('approved', 'sent') AND m.kind = $2 AND m.person_id <> $3
+ WHERE m.account_id = $1 AND m.state IN ('approved', 'sent', $5) AND m.kind = $2 AND m.person_id <> $3
  ORDER BY m.id DESC
  LIMIT $4
 

@@ -9,10 +9,11 @@ SELECT m.*
  LIMIT $3
 
 -- name: milestone_page
--- $1 account, $2 state ('' = all), $3 before id, $4 how many: the newest first.
+-- $1 account, $2 state ('' = all, waiting = offered or open), $3 before id, $4 how many: the newest first.
 SELECT m.*
   FROM milestone m
- WHERE m.account_id = $1 AND ($2 = '' OR m.state = $2) AND m.id < $3
+ WHERE m.account_id = $1 AND ($2 = '' OR m.state = $2 OR ($2 = 'waiting' AND m.state IN ('offered', 'open')))
+   AND m.id < $3
  ORDER BY m.id DESC
  LIMIT $4
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/message-twins.h"
+
+#include "actions/workspace-private.h"
+#include "language/judge.h"
+#include "store/queries.h"
+#include "store/tables.h"
+
+/* So many of the last messages of a kind are held against a new one. */
+#define TWINS_LOOKED_AT 50
+
+gboolean
+message_find_twin(const Workspace *workspace, const Message *message, TwinsAmong among,
+                  TkId *out_twin, GError **error)
+{
+    g_autoptr(GPtrArray) others = message_array_new();
+    const DbValue values[] = { DB_VALUE_TEXT(message->kind), DB_VALUE_NUMBER(message->person_id),
+                               DB_VALUE_NUMBER(TWINS_LOOKED_AT),
+                               DB_VALUE_TEXT(among == TWINS_WRITTEN ? "draft" : "") };
+
+    *out_twin = 0;
+    if (!store_run(workspace->store, &SQL_MESSAGE_RECENT_OF_KIND, values, G_N_ELEMENTS(values),
+                   message_collect, others, error))
+        return FALSE;
+    for (guint at = 0; at < others->len && *out_twin == 0; at++) {
+        const Message *other = g_ptr_array_index(others, at);
+
+        if (g_str_equal(other->language, message->language) &&
+            texts_are_nearly_same(workspace->language, message->body, other->body,
+                                  message->language))
+            *out_twin = other->person_id;
+    }
+    return TRUE;
+}
