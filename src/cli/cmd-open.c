@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-/* Behind a row is a message or a person; each has a command that shows it already. */
+/* Behind a row is a message, news or a person; each has a command that shows it already. */
 static gboolean
 run_open(const Call *call, GError **error)
 {
@@ -21,6 +21,8 @@ run_open(const Call *call, GError **error)
         return FALSE;
     if (row.message != 0)
         name = "message";
+    else if (row.milestone != 0)
+        name = "milestones";
     for (const Command *const *next = call->table; *next != NULL; next++)
         if (g_strcmp0((*next)->name, name) == 0)
             return (*next)->run(call, error);

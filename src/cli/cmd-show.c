@@ -66,17 +66,6 @@ print_positions(const Call *call, const TkJson *person)
     terminal_table_print(table, &call->terminal, 0);
 }
 
-/* "Head of Heat, Nordlys", or whichever of the two is known. */
-static char *
-post_in_words(const TkJson *post)
-{
-    const char *title = tk_json_get_text(post, "title", "");
-    const char *organisation = tk_json_get_text(post, "organisation", "");
-
-    return g_strconcat(title, *title != '\0' && *organisation != '\0' ? ", " : "", organisation,
-                       NULL);
-}
-
 /* R3: what changed, and between which days. */
 static void
 print_milestones(const Call *call, const TkJson *person)
@@ -92,8 +81,8 @@ print_milestones(const Call *call, const TkJson *person)
         const char *before = tk_json_get_text(row, "before", NULL);
         g_autofree char *days =
             g_strdup_printf("%s–%s", after != NULL ? after : "", before != NULL ? before : "");
-        g_autofree char *was = post_in_words(json_object_get(row, "was"));
-        g_autofree char *is = post_in_words(json_object_get(row, "is"));
+        g_autofree char *was = render_one_post(json_object_get(row, "was"));
+        g_autofree char *is = render_one_post(json_object_get(row, "is"));
 
         terminal_table_add(table, days, word_for("milestone", tk_json_get_text(row, "type", "")),
                            was, is);

@@ -35,7 +35,10 @@ opening_command(const TkJson *row, size_t number)
     const TkJson *about = json_object_get(row, "about");
     const char *kind = tk_json_get_text(about, "kind", "");
 
-    return g_strdup_printf("tokopp %s %zu", strcmp(kind, "message") == 0 ? "message" : "show",
+    return g_strdup_printf("tokopp %s %zu",
+                           strcmp(kind, "message") == 0     ? "message"
+                           : strcmp(kind, "milestone") == 0 ? "milestones"
+                                                            : "show",
                            number);
 }
 

@@ -32,6 +32,16 @@ render_field(const Call *call, const char *label, const char *text)
 }
 
 char *
+render_one_post(const TkJson *post)
+{
+    const char *title = tk_json_get_text(post, "title", "");
+    const char *organisation = tk_json_get_text(post, "organisation", "");
+
+    return g_strconcat(title, *title != '\0' && *organisation != '\0' ? ", " : "", organisation,
+                       NULL);
+}
+
+char *
 render_post(const TkJson *person)
 {
     const TkJson *organisation = json_object_get(person, "organisation");

@@ -32,6 +32,10 @@ render_meeting(const Call *call, const TkJson *meeting);
 char *
 render_post(const TkJson *person);
 
+/* The same of a career's post or of news ("title", "organisation"). Caller frees. */
+char *
+render_one_post(const TkJson *post);
+
 /* A label in quiet letters and its text, wrapped under itself; nothing where the text is "". */
 void
 render_field(const Call *call, const char *label, const char *text);

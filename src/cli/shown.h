@@ -18,6 +18,7 @@ typedef struct {
     TkId due;     /* the row itself; 0 where a list of other things was shown */
     TkId person;  /* 0 = none */
     TkId message; /* 0 = none */
+    TkId milestone;
 } ShownRow;
 
 /* Keeps `rows` (ShownRow, the first is number 1). A place that cannot be written is no error: the

@@ -19,6 +19,7 @@ extern const Route import_routes[];
 extern const Route journal_routes[];
 extern const Route message_routes[];
 extern const Route message_out_routes[];
+extern const Route milestone_routes[];
 extern const Route network_routes[];
 extern const Route person_routes[];
 extern const Route session_routes[];

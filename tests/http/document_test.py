@@ -242,6 +242,24 @@ def walk_message(witness, kari):
     witness.must("POST", f"/messages/{draft}/answer", {"outcome": "yes"})
 
 
+def walk_milestones(witness):
+    """News of the sample: drafted, the draft thrown away, drafted again, and let be."""
+    news = witness.must("GET", "/milestones?state=waiting&limit=5")["rows"]
+    assert news, "a sample has news"
+    first = news[0]["id"]
+    draft = witness.must("POST", f"/milestones/{first}/draft", {})["message"]
+    expect(draft["kind"], "milestone")
+    expect(draft["findings"], [])
+    witness.must("POST", f"/messages/{draft['id']}/discard", {})
+    again = witness.must("POST", f"/milestones/{first}/draft", {"language": "en", "formality": "formal"})["message"]
+    assert again["id"] != draft["id"], again
+    undo = witness.must("POST", f"/milestones/{first}/dismiss", {})["undo"]
+    expect(witness.ask("POST", f"/milestones/{first}/draft", {})["key"], "milestone-ended")
+    witness.must("POST", "/undo", {"entry": undo})
+    expect(witness.must("POST", f"/milestones/{first}/done", {})["state"], "done")
+    expect(witness.ask("GET", "/milestones?state=lost")["key"], "milestone-state-unknown")
+
+
 def walk_doubles(witness):
     """Two of one name are asked about; joined, parted, and put off. The same with organisations."""
     first = witness.must("POST", "/people", {"name": "Runa Tvilling", "organisation": "Tvilling AS"})["id"]
@@ -401,6 +419,7 @@ def test_every_route_answers_as_it_is_described(document, program):
             witness = Witness(document, server)
             kari = walk_people(witness)
             walk_message(witness, kari)
+            walk_milestones(witness)
             walk_doubles(witness)
             walk_rest(witness, kari)
             walk_export(witness)
