@@ -371,8 +371,8 @@ judge_mixture(Judging *judging)
     }
 }
 
-static int
-compare_findings(gconstpointer one, gconstpointer other)
+int
+finding_compare(gconstpointer one, gconstpointer other)
 {
     const Finding *a = *(const Finding *const *) one, *b = *(const Finding *const *) other;
 
@@ -444,7 +444,7 @@ judge_message(const LanguageShare *share, const JudgeText *text)
         judge_lacks(&judging);
         judge_treat(&judging);
     }
-    g_ptr_array_sort(judging.findings, compare_findings);
+    g_ptr_array_sort(judging.findings, finding_compare);
     keep_first_of_each(judging.findings);
     return judging.findings;
 }

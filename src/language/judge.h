@@ -30,6 +30,10 @@ void
 finding_free(Finding *finding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Finding, finding_free)
 
+/* For g_ptr_array_sort(): by place, then by code. */
+int
+finding_compare(gconstpointer one, gconstpointer other);
+
 const char *
 finding_severity_word(FindingSeverity severity); /* "error", "warning", "hint" */
 

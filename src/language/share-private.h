@@ -13,6 +13,19 @@
 #include "language/share.h"
 #include "language/which-language.h"
 
+/* What the rules look for in a question: share/questions/LANG/NAME.rules. */
+typedef enum {
+    QUESTION_OPEN,
+    QUESTION_CLOSED,
+    QUESTION_LEADING,
+    QUESTION_DOUBLE,
+    QUESTION_JOB,
+    QUESTION_SEARCHABLE,
+    QUESTION_FEATURE_COUNT
+} QuestionFeature;
+
+extern const char *const question_feature_names[QUESTION_FEATURE_COUNT];
+
 struct LanguageShare {
     MailHabits *habits;
     AbsenceWords *absence;
@@ -23,6 +36,8 @@ struct LanguageShare {
     Abbreviations *all_abbreviations; /* for a text whose language is not known */
     RuleBook *rules[LANGUAGE_COUNT];
     int features[LANGUAGE_COUNT][FEATURE_COUNT]; /* Feature -> number in the rule book */
+    RuleBook *questions[LANGUAGE_COUNT];
+    int question_features[LANGUAGE_COUNT][QUESTION_FEATURE_COUNT];
     PhraseWords *phrase_words[LANGUAGE_COUNT];
     GHashTable *frames; /* "nb/outreach" -> DraftFrames */
 };
@@ -31,3 +46,8 @@ struct LanguageShare {
 Reading *
 language_share_read(const LanguageShare *share, const char *body, int language,
                     const ReadingFacts *facts);
+
+/* The same, with the vocabulary of another book of that language. */
+Reading *
+language_share_read_by(const LanguageShare *share, const char *body, int language,
+                       const Vocabulary *vocabulary, const ReadingFacts *facts);

@@ -52,26 +52,50 @@ load_cues(const Loader *loader, int language, GError **error)
     return text != NULL && language_cues_add(loader->share->cues, language, name, text, error);
 }
 
+/* One book of rules: share/FOLDER/LANG/classes, and a file for each of its features. */
+typedef struct {
+    const char *folder;
+    const char *const *names;
+    guint count;
+} BookFiles;
+
+static const BookFiles message_files = { "rules", feature_names, FEATURE_COUNT };
+static const BookFiles question_files = { "questions", question_feature_names,
+                                          QUESTION_FEATURE_COUNT };
+
 static gboolean
-load_rules(const Loader *loader, int language, GError **error)
+load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook **out_book,
+           int *out_features, GError **error)
 {
+    const char *code = language_codes[language];
     RuleBook *book = rule_book_new(snowball_names[language], loader->share->cues, language);
-    g_autofree char *classes = g_strdup_printf("rules/%s/classes", language_codes[language]);
+    g_autofree char *classes = g_strdup_printf("%s/%s/classes", files->folder, code);
     g_autofree char *class_text = read_text(loader, classes, error);
 
-    loader->share->rules[language] = book;
+    *out_book = book;
     if (class_text == NULL || !rule_book_add_classes(book, classes, class_text, error))
         return FALSE;
-    for (guint i = 0; i < FEATURE_COUNT; i++) {
+    for (guint i = 0; i < files->count; i++) {
         g_autofree char *name =
-            g_strdup_printf("rules/%s/%s.rules", language_codes[language], feature_names[i]);
+            g_strdup_printf("%s/%s/%s.rules", files->folder, code, files->names[i]);
         g_autofree char *text = read_text(loader, name, error);
-        if (text == NULL || !rule_book_add_rules(book, feature_names[i], name, text, error))
+        if (text == NULL || !rule_book_add_rules(book, files->names[i], name, text, error))
             return FALSE;
-        loader->share->features[language][i] = rule_book_feature(book, feature_names[i]);
+        out_features[i] = rule_book_feature(book, files->names[i]);
     }
     rule_book_close(book);
     return TRUE;
+}
+
+static gboolean
+load_books(const Loader *loader, int language, GError **error)
+{
+    LanguageShare *share = loader->share;
+
+    return load_rules(loader, language, &message_files, &share->rules[language],
+                      share->features[language], error) &&
+           load_rules(loader, language, &question_files, &share->questions[language],
+                      share->question_features[language], error);
 }
 
 static gboolean
@@ -162,7 +186,7 @@ load_all(const Loader *loader, GError **error)
         return FALSE;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
-            !load_rules(loader, language, error) || !load_phrase_words(loader, language, error))
+            !load_books(loader, language, error) || !load_phrase_words(loader, language, error))
             return FALSE;
     }
     return load_frames(loader, error);
@@ -211,6 +235,7 @@ language_share_free(LanguageShare *share)
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         abbreviations_free(share->abbreviations[i]);
         rule_book_free(share->rules[i]);
+        rule_book_free(share->questions[i]);
         phrase_words_free(share->phrase_words[i]);
     }
     g_clear_pointer(&share->nicknames, g_hash_table_unref);
@@ -221,15 +246,24 @@ language_share_free(LanguageShare *share)
 }
 
 Reading *
-language_share_read(const LanguageShare *share, const char *body, int language,
-                    const ReadingFacts *facts)
+language_share_read_by(const LanguageShare *share, const char *body, int language,
+                       const Vocabulary *vocabulary, const ReadingFacts *facts)
 {
     const ReadingTools tools = {
         .habits = share->habits,
         .breaks = share->breaks,
         .abbreviations = language < 0 ? share->all_abbreviations : share->abbreviations[language],
-        .vocabulary = language < 0 ? NULL : rule_book_vocabulary(share->rules[language]),
+        .vocabulary = vocabulary,
     };
 
     return reading_new(&tools, body, facts);
+}
+
+Reading *
+language_share_read(const LanguageShare *share, const char *body, int language,
+                    const ReadingFacts *facts)
+{
+    return language_share_read_by(
+        share, body, language, language < 0 ? NULL : rule_book_vocabulary(share->rules[language]),
+        facts);
 }

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language/question.h"
+
+#include "base/tk-json.h"
+#include "language/share-private.h"
+#include "language/test-share.h"
+
+#include <string.h>
+
+#define PERCENT_LEAST 90 /* F1 of each language, on questions the rules were not made from */
+
+typedef struct {
+    guint hit, wrong, missed;
+} Count;
+
+static double
+f1_percent(const Count *count)
+{
+    guint all = 2 * count->hit + count->wrong + count->missed;
+
+    return all > 0 ? 200.0 * count->hit / all : 100.0;
+}
+
+static gboolean
+is_labelled(char *const *labels, const char *code)
+{
+    return g_strv_contains((const char *const *) labels, code);
+}
+
+static void
+score_question(const LanguageShare *share, const char *language, const char *text, char **labels,
+               Count *count)
+{
+    g_autoptr(GPtrArray) findings = question_judge(share, text, language);
+    g_autoptr(GString) said = g_string_new(NULL);
+    gboolean wrong = FALSE;
+
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+        gboolean right = is_labelled(labels, finding->code);
+        count->hit += right ? 1 : 0;
+        count->wrong += right ? 0 : 1;
+        wrong |= !right;
+        g_string_append_printf(said, " %s", finding->code);
+    }
+    for (guint i = 0; labels[i] != NULL; i++) {
+        gboolean missed = strcmp(labels[i], "-") != 0 && test_finding(findings, labels[i]) == NULL;
+        count->missed += missed ? 1 : 0;
+        wrong |= missed;
+    }
+    if (wrong)
+        g_test_message("%s: %s said:%s", language, text, said->str);
+}
+
+/* Lines "nb TAB closed job TAB text". */
+static void
+score_table(const LanguageShare *share, const char *table, Count counts[LANGUAGE_COUNT])
+{
+    g_auto(GStrv) lines = g_strsplit(table, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", 3);
+        if (*lines[i] == '#' || g_strv_length(fields) < 3)
+            continue;
+        g_auto(GStrv) labels = g_strsplit(fields[1], " ", -1);
+        score_question(share, fields[0], fields[2], labels, &counts[language_number(fields[0])]);
+    }
+}
+
+static void
+test_R4_own_questions_are_told_apart(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    g_autofree char *table = test_source_file("tests/fixtures/language/questions.tsv");
+    Count counts[LANGUAGE_COUNT] = { 0 };
+
+    g_assert_nonnull(table);
+    score_table(share, table, counts);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        g_test_message("%s: %u hit, %u wrong, %u missed: F1 %.1f %%", language_codes[i],
+                       counts[i].hit, counts[i].wrong, counts[i].missed, f1_percent(&counts[i]));
+        g_assert_cmpuint(counts[i].hit, >, 20);
+        g_assert_cmpfloat(f1_percent(&counts[i]), >=, PERCENT_LEAST);
+    }
+}
+
+static void
+score_file(const LanguageShare *share, const char *text, const char *language, Count *count)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_autoptr(TkJson) row = tk_json_parse(lines[i], strlen(lines[i]), NULL);
+        const TkJson *findings = row != NULL ? json_object_get(row, "findings") : NULL;
+        g_autoptr(GPtrArray) labels = g_ptr_array_new();
+        if (row == NULL)
+            continue;
+        for (gsize f = 0; f < json_array_size(findings); f++)
+            g_ptr_array_add(labels, (gpointer) json_string_value(json_array_get(findings, f)));
+        g_ptr_array_add(labels, NULL);
+        score_question(share, language, tk_json_get_text(row, "text", ""), (char **) labels->pdata,
+                       count);
+    }
+}
+
+static void
+test_R4_labelled_questions_of_others_are_told_apart(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        g_autofree char *path =
+            g_strdup_printf("../shared/data/messages/%s.questions.jsonl", language_codes[i]);
+        g_autofree char *text = test_source_file(path);
+        Count count = { 0 };
+        if (text == NULL) {
+            g_test_skip("labelled questions are not there");
+            return;
+        }
+        score_file(share, text, language_codes[i], &count);
+        g_test_message("%s: %u hit, %u wrong, %u missed: F1 %.1f %%", language_codes[i], count.hit,
+                       count.wrong, count.missed, f1_percent(&count));
+        g_assert_cmpfloat(f1_percent(&count), >=, PERCENT_LEAST);
+    }
+}
+
+static gboolean
+fires(const LanguageShare *share, int language, QuestionFeature feature, const char *example)
+{
+    g_autoptr(Reading) reading = language_share_read_by(
+        share, example, language, rule_book_vocabulary(share->questions[language]), NULL);
+    g_autoptr(GArray) hits = rule_book_find(share->questions[language], reading, "");
+
+    for (guint i = 0; i < hits->len; i++) {
+        if ((int) g_array_index(hits, RuleHit, i).feature ==
+            share->question_features[language][feature])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static guint
+wrong_examples(const LanguageShare *share, int language, QuestionFeature feature, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint wrong = 0;
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        gboolean yes = g_str_has_prefix(lines[i], "yes: ");
+        if (!yes && !g_str_has_prefix(lines[i], "no: "))
+            continue;
+        if (fires(share, language, feature, strchr(lines[i], ' ') + 1) == yes)
+            continue;
+        wrong++;
+        g_test_message("%s/%s: %s", language_codes[language], question_feature_names[feature],
+                       lines[i]);
+    }
+    return wrong;
+}
+
+static void
+test_every_example_of_a_rule_does_as_it_says(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    guint wrong = 0;
+
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        for (guint feature = 0; feature < QUESTION_FEATURE_COUNT; feature++) {
+            g_autofree char *path =
+                g_strdup_printf("share/questions/%s/%s.rules", language_codes[language],
+                                question_feature_names[feature]);
+            g_autofree char *text = test_source_file(path);
+            g_assert_nonnull(text);
+            wrong += wrong_examples(share, language, (QuestionFeature) feature, text);
+        }
+    }
+    g_assert_cmpuint(wrong, ==, 0);
+}
+
+static void
+test_a_planted_wrong_example_is_found(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+
+    g_assert_cmpuint(wrong_examples(share, language_number("en"), QUESTION_OPEN,
+                                    "yes: Did you like it?\nno: How was it?\n"),
+                     ==, 2);
+}
+
+static void
+test_a_finding_points_at_its_words(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    const char *text = "Hello. Isn't it cold there? How do you heat it?";
+    g_autoptr(GPtrArray) findings = question_judge(share, text, "");
+    const Finding *leading = test_finding(findings, "leading");
+    const Finding *twice = test_finding(findings, "double");
+
+    g_assert_nonnull(leading);
+    g_assert_true(g_str_has_prefix(text + leading->from, "Isn't it"));
+    g_assert_nonnull(twice);
+    g_assert_true(g_str_has_prefix(text + twice->from, "How do you"));
+    g_assert_null(test_finding(findings, "closed"));
+}
+
+static void
+test_any_bytes_may_come_in(void)
+{
+    static const char *const texts[] = {
+        "",    "?",       " ?? ",     "\xFF\xFE?", "1 2 3?", "----", "\xF0\x9F\x98\x80?",
+        "How", ";;;:::?", "\n\n> ?\n"
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            g_autoptr(GPtrArray) findings =
+                question_judge(share, texts[i], language_codes[language]);
+            g_assert_null(test_finding(findings, "job"));
+        }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/question/R4/own-questions-are-told-apart",
+                    test_R4_own_questions_are_told_apart);
+    g_test_add_func("/question/R4/labelled-questions-of-others-are-told-apart",
+                    test_R4_labelled_questions_of_others_are_told_apart);
+    g_test_add_func("/question/every-example-of-a-rule-does-as-it-says",
+                    test_every_example_of_a_rule_does_as_it_says);
+    g_test_add_func("/question/a-planted-wrong-example-is-found",
+                    test_a_planted_wrong_example_is_found);
+    g_test_add_func("/question/a-finding-points-at-its-words", test_a_finding_points_at_its_words);
+    g_test_add_func("/question/any-bytes-may-come-in", test_any_bytes_may_come_in);
+    return g_test_run();
+}

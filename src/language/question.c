@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "language/question.h"
+
+#include "language/share-private.h"
+
+#include <string.h>
+
+const char *const question_feature_names[QUESTION_FEATURE_COUNT] = {
+    [QUESTION_OPEN] = "open",       [QUESTION_CLOSED] = "closed",
+    [QUESTION_LEADING] = "leading", [QUESTION_DOUBLE] = "double",
+    [QUESTION_JOB] = "job",         [QUESTION_SEARCHABLE] = "searchable",
+};
+
+/* MESSAGES.md's table. An open head is no finding: its lack is one. */
+static const struct {
+    QuestionFeature feature;
+    const char *code, *advice;
+    FindingSeverity severity;
+} codes[] = {
+    { QUESTION_CLOSED, "closed", "question-closed", FINDING_WARNING },
+    { QUESTION_LEADING, "leading", "question-leading", FINDING_HINT },
+    { QUESTION_DOUBLE, "double", "question-double", FINDING_HINT },
+    { QUESTION_JOB, "job", "question-job", FINDING_ERROR },
+    { QUESTION_SEARCHABLE, "searchable", "question-searchable", FINDING_HINT },
+};
+
+/* The bytes where a feature was first found; until == 0: not at all. */
+typedef struct {
+    gsize from, until;
+} Place;
+
+static gboolean
+parts_clauses(const char *text, gsize from, gsize until)
+{
+    static const char *const marks[] = { ";", ":", "\xE2\x80\x93", "\xE2\x80\x94", " - " };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (g_strstr_len(text + from, (gssize) (until - from), marks[i]) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The clauses of one sentence, as sentences of their own: after a semicolon, a colon or a dash a
+ * question may begin anew. */
+static void
+add_clauses(const Reading *reading, const Sentence *sentence, GArray *clauses)
+{
+    Sentence clause = *sentence;
+
+    for (guint w = 1; w < sentence->words; w++) {
+        const Word *before = reading_word(reading, sentence->first_word + w - 1);
+        const Word *word = reading_word(reading, sentence->first_word + w);
+        if (!parts_clauses(reading->text, before->until, word->from))
+            continue;
+        clause.until = before->until;
+        clause.words = sentence->first_word + w - clause.first_word;
+        clause.question = FALSE;
+        g_array_append_val(clauses, clause);
+        clause = *sentence;
+        clause.from = word->from;
+        clause.first_word = sentence->first_word + w;
+        clause.words = sentence->words - w;
+    }
+    g_array_append_val(clauses, clause);
+}
+
+/* What asks: the clauses with a question mark, or all where there is none ("Tell me about ..."). */
+static GArray *
+clauses_that_ask(const Reading *reading)
+{
+    g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(Sentence));
+    g_autoptr(GArray) asking = g_array_new(FALSE, FALSE, sizeof(Sentence));
+
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const Sentence *sentence = reading_sentence(reading, i);
+        if (sentence->words > 0)
+            add_clauses(reading, sentence, clauses);
+    }
+    for (guint i = 0; i < clauses->len; i++) {
+        if (g_array_index(clauses, Sentence, i).question)
+            g_array_append_val(asking, g_array_index(clauses, Sentence, i));
+    }
+    return asking->len > 0 ? g_steal_pointer(&asking) : g_steal_pointer(&clauses);
+}
+
+/* A clause is closed where a rule says so, or where nothing shows that it is open. A text is closed
+ * only if every clause of it is: one that is open leaves room to tell. */
+static gboolean
+is_closed(const GArray *hits, const int features[QUESTION_FEATURE_COUNT], guint clauses)
+{
+    for (guint clause = 0; clause < clauses; clause++) {
+        gboolean open = FALSE, closed = FALSE;
+        for (guint h = 0; h < hits->len; h++) {
+            const RuleHit *hit = &g_array_index(hits, RuleHit, h);
+            open |= hit->sentence == clause && (int) hit->feature == features[QUESTION_OPEN];
+            closed |= hit->sentence == clause && (int) hit->feature == features[QUESTION_CLOSED];
+        }
+        if (open && !closed)
+            return FALSE;
+    }
+    return clauses > 0;
+}
+
+static void
+add_finding(GPtrArray *findings, guint code, const Place *place)
+{
+    Finding *finding = g_new0(Finding, 1);
+
+    finding->code = codes[code].code;
+    finding->advice = codes[code].advice;
+    finding->severity = codes[code].severity;
+    finding->from = place->from;
+    finding->until = place->until;
+    finding->subject = g_strdup("");
+    g_ptr_array_add(findings, finding);
+}
+
+static void
+note_place(Place places[QUESTION_FEATURE_COUNT], QuestionFeature feature, gsize from, gsize until)
+{
+    if (places[feature].until == 0)
+        places[feature] = (Place) { from, until };
+}
+
+static void
+judge_clauses(const LanguageShare *share, int language, Reading *reading, GPtrArray *findings)
+{
+    const int *features = share->question_features[language];
+    Place places[QUESTION_FEATURE_COUNT] = { 0 };
+    GArray *asking = clauses_that_ask(reading);
+
+    g_array_unref(reading->sentences);
+    reading->sentences = asking;
+    g_autoptr(GArray) hits = rule_book_find(share->questions[language], reading, "");
+    for (guint h = 0; h < hits->len; h++) {
+        const RuleHit *hit = &g_array_index(hits, RuleHit, h);
+        for (guint f = 0; f < QUESTION_FEATURE_COUNT; f++) {
+            if ((int) hit->feature == features[f])
+                note_place(places, (QuestionFeature) f, hit->from, hit->until);
+        }
+    }
+    if (asking->len > 1 && g_array_index(asking, Sentence, 1).question) {
+        const Sentence *second = &g_array_index(asking, Sentence, 1);
+        note_place(places, QUESTION_DOUBLE, second->from, second->until);
+    }
+    places[QUESTION_CLOSED] = (Place) { 0 };
+    if (is_closed(hits, features, asking->len)) {
+        const Sentence *first = &g_array_index(asking, Sentence, 0);
+        places[QUESTION_CLOSED] = (Place) { first->from, first->until };
+    }
+    for (guint code = 0; code < G_N_ELEMENTS(codes); code++) {
+        if (places[codes[code].feature].until > 0)
+            add_finding(findings, code, &places[codes[code].feature]);
+    }
+}
+
+GPtrArray *
+question_judge(const LanguageShare *share, const char *text, const char *language)
+{
+    GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify) finding_free);
+    int number = language_number(*language != '\0' ? language : language_of(share, text));
+
+    if (number < 0)
+        return findings;
+    g_autoptr(Reading) reading = language_share_read_by(
+        share, text, number, rule_book_vocabulary(share->questions[number]), NULL);
+    judge_clauses(share, number, reading, findings);
+    g_ptr_array_sort(findings, finding_compare);
+    return findings;
+}
