@@ -2,7 +2,10 @@
 #include "actions/judge-line.h"
 
 #include "actions/judge-text.h"
+#include "actions/views.h"
+#include "actions/workspace-private.h"
 #include "base/tk-error.h"
+#include "language/question.h"
 
 #include <string.h>
 
@@ -34,8 +37,8 @@ codes_of(const TkJson *findings)
     return answer;
 }
 
-TkJson *
-judge_line(const Workspace *workspace, const char *line, gsize length, GError **error)
+static TkJson *
+row_of(const char *line, gsize length, GError **error)
 {
     g_autoptr(TkJson) row = tk_json_parse(line, length, error);
 
@@ -43,6 +46,27 @@ judge_line(const Workspace *workspace, const char *line, gsize length, GError **
         return NULL;
     if (!json_is_object(row))
         return tk_fail_null(error, TK_ERROR_INVALID, "json-malformed", NULL);
+    return g_steal_pointer(&row);
+}
+
+static TkJson *
+answer_to(const TkJson *row, TkJson *findings)
+{
+    TkJson *answer = json_object();
+
+    json_object_set(answer, "id", json_object_get(row, "id"));
+    tk_json_set_take(answer, "findings", codes_of(findings));
+    json_object_set(answer, "spans", findings);
+    return answer;
+}
+
+TkJson *
+judge_line(const Workspace *workspace, const char *line, gsize length, GError **error)
+{
+    g_autoptr(TkJson) row = row_of(line, length, error);
+
+    if (row == NULL)
+        return NULL;
     const TkJson *sender = json_object_get(row, "sender");
     const TkJson *receiver = json_object_get(row, "receiver");
     const JudgeWish wish = {
@@ -60,11 +84,19 @@ judge_line(const Workspace *workspace, const char *line, gsize length, GError **
 
     if (judged == NULL)
         return NULL;
-    TkJson *findings = json_object_get(judged, "findings");
-    TkJson *answer = json_object();
+    return answer_to(row, json_object_get(judged, "findings"));
+}
 
-    json_object_set(answer, "id", json_object_get(row, "id"));
-    tk_json_set_take(answer, "findings", codes_of(findings));
-    json_object_set(answer, "spans", findings);
-    return answer;
+TkJson *
+question_line(const Workspace *workspace, const char *line, gsize length, GError **error)
+{
+    g_autoptr(TkJson) row = row_of(line, length, error);
+
+    if (row == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) found = question_judge(
+        workspace->language, tk_json_get_text(row, "text", ""), tk_json_get_text(row, "lang", ""));
+    g_autoptr(TkJson) findings = view_findings(found, "");
+
+    return answer_to(row, findings);
 }

@@ -13,3 +13,7 @@
  * "json-malformed", "kind-unknown"; TK_ERROR_TOO_LARGE "text-too-large". */
 TkJson *
 judge_line(const Workspace *workspace, const char *line, gsize length, GError **error);
+
+/* The same for a question: {id, lang, text} in. */
+TkJson *
+question_line(const Workspace *workspace, const char *line, gsize length, GError **error);

@@ -1,17 +1,50 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "cli/command.h"
 
-extern const Command cmd_add, cmd_answer, cmd_approve, cmd_ask, cmd_backup, cmd_campaign,
-    cmd_change, cmd_completion, cmd_discard, cmd_doctor, cmd_done, cmd_edit, cmd_export, cmd_find,
-    cmd_help, cmd_import, cmd_journal, cmd_judge, cmd_later, cmd_man, cmd_message, cmd_messages,
-    cmd_milestones, cmd_note, cmd_open, cmd_path, cmd_redraft, cmd_restore, cmd_sample, cmd_sent,
-    cmd_settings, cmd_show, cmd_today, cmd_undo, cmd_value;
+/* One a line, in alphabetical order. */
+/* clang-format off */
+#define COMMANDS(COMMAND) \
+    COMMAND(add) \
+    COMMAND(answer) \
+    COMMAND(approve) \
+    COMMAND(ask) \
+    COMMAND(backup) \
+    COMMAND(campaign) \
+    COMMAND(change) \
+    COMMAND(completion) \
+    COMMAND(discard) \
+    COMMAND(doctor) \
+    COMMAND(done) \
+    COMMAND(edit) \
+    COMMAND(export) \
+    COMMAND(find) \
+    COMMAND(help) \
+    COMMAND(import) \
+    COMMAND(journal) \
+    COMMAND(judge) \
+    COMMAND(later) \
+    COMMAND(man) \
+    COMMAND(message) \
+    COMMAND(messages) \
+    COMMAND(milestones) \
+    COMMAND(note) \
+    COMMAND(open) \
+    COMMAND(path) \
+    COMMAND(questions) \
+    COMMAND(redraft) \
+    COMMAND(restore) \
+    COMMAND(sample) \
+    COMMAND(sent) \
+    COMMAND(settings) \
+    COMMAND(show) \
+    COMMAND(today) \
+    COMMAND(undo) \
+    COMMAND(value)
+/* clang-format on */
 
-const Command *const command_table[] = {
-    &cmd_add,      &cmd_answer,     &cmd_approve, &cmd_ask,      &cmd_backup,     &cmd_campaign,
-    &cmd_change,   &cmd_completion, &cmd_discard, &cmd_doctor,   &cmd_done,       &cmd_edit,
-    &cmd_export,   &cmd_find,       &cmd_help,    &cmd_import,   &cmd_journal,    &cmd_judge,
-    &cmd_later,    &cmd_man,        &cmd_message, &cmd_messages, &cmd_milestones, &cmd_note,
-    &cmd_open,     &cmd_path,       &cmd_redraft, &cmd_restore,  &cmd_sample,     &cmd_sent,
-    &cmd_settings, &cmd_show,       &cmd_today,   &cmd_undo,     &cmd_value,      NULL,
-};
+#define DECLARE(name) extern const Command cmd_##name;
+#define PLACE(name)   &cmd_##name,
+
+COMMANDS(DECLARE)
+
+const Command *const command_table[] = { COMMANDS(PLACE) NULL };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "actions/judge-questions.h"
 #include "actions/judge-text.h"
 #include "actions/messages.h"
 #include "base/tk-error.h"
@@ -125,6 +126,18 @@ post_judge(const Request *request, Reply *reply, GError **error)
     return reply_action(reply, STATUS_OK, judge_text(request->workspace, &wish, error));
 }
 
+static gboolean
+post_judge_questions(const Request *request, Reply *reply, GError **error)
+{
+    const char *text = NULL, *language = NULL;
+
+    if (!request_text(request, "text", &text, error) ||
+        !request_text(request, "language", &language, error))
+        return FALSE;
+    return reply_action(reply, STATUS_OK,
+                        judge_questions(request->workspace, text, language, error));
+}
+
 const Route message_routes[] = {
     { "GET", "/api/v1/messages", ROUTE_MEMBER, get_messages, .query = "state after limit" },
     { "GET", "/api/v1/messages/{id}", ROUTE_MEMBER, get_message },
@@ -138,5 +151,7 @@ const Route message_routes[] = {
       .fields = "kind language receiver_name receiver_role receiver_organisation sender_name "
                 "subject body!",
       .flags = ROUTE_READS },
+    { "POST", "/api/v1/judge/questions", ROUTE_MEMBER, post_judge_questions,
+      .fields = "text! language", .flags = ROUTE_READS },
     { 0 },
 };
