@@ -6,7 +6,6 @@
 #define MONTHS_TO_1970 840
 #define DAYS_A_MONTH   30.436875
 #define MONTHS_MOST    4800 /* a date beyond the year 2300 is none */
-#define MOST           0.30
 #define HALF_AFTER     12.0
 #define HALF_WITH      50.0
 
@@ -40,7 +39,7 @@ shared_time_strength(MonthSpan common, gsize members)
 
     if (months <= 0 || members < 2 || members > SHARED_TIME_MEMBERS_MOST)
         return 0;
-    return MOST * months / (months + HALF_AFTER) / (1 + (double) members / HALF_WITH);
+    return SHARED_TIME_MOST * months / (months + HALF_AFTER) / (1 + (double) members / HALF_WITH);
 }
 
 int

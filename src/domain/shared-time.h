@@ -15,6 +15,9 @@
  * even the longest time together would make less than a light tie. */
 #define SHARED_TIME_MEMBERS_MOST 75
 
+/* What it is never more than. */
+#define SHARED_TIME_MOST 0.30
+
 typedef struct {
     int from, until; /* months; `until` no longer belongs to it */
 } MonthSpan;
@@ -28,7 +31,7 @@ month_span(int64_t from_day, int64_t until_day, int64_t today);
 MonthSpan
 month_span_common(MonthSpan one, MonthSpan other);
 
-/* 0 to 0.3: months / (months + 12) of it, less for a larger place: 1 / (1 + members / 50), both
+/* 0 to SHARED_TIME_MOST: months / (months + 12) of it, less for a larger place: 1 / (1 + members / 50), both
  * themselves among the members. */
 double
 shared_time_strength(MonthSpan common, gsize members);

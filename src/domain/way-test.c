@@ -47,6 +47,30 @@ test_doubt_and_length_cost(void)
     g_assert_cmpint(way_compare(&likely, 2, &longer, 3), <, 0);
 }
 
+/* Nor is it ever further off than it must be: with the other steps as strong as can be it is met.
+ */
+static void
+test_no_way_scores_more_than_its_bound(void)
+{
+    g_autoptr(GRand) dice = g_rand_new_with_seed(19);
+
+    for (unsigned round = 0; round < 20000; round++) {
+        double end = g_rand_double(dice), between = g_rand_double(dice),
+               other = g_rand_double(dice);
+        WayFigures two = { { end, other }, 2, g_rand_boolean(dice), FALSE, FALSE };
+        WayFigures begins = { { end, between, other }, 3, g_rand_boolean(dice), FALSE, FALSE };
+        WayFigures ends = { { other, between, end }, 3, FALSE, FALSE, FALSE };
+        WayFigures best_two = { { end, 1 }, 2, FALSE, FALSE, FALSE };
+        WayFigures best = { { end, between, 1 }, 3, FALSE, FALSE, FALSE };
+
+        g_assert_cmpfloat(rank(two).score, <=, way_bound(2, end, 0) + 1e-12);
+        g_assert_cmpfloat(rank(begins).score, <=, way_bound(3, end, between) + 1e-12);
+        g_assert_cmpfloat(rank(ends).score, <=, way_bound(3, end, between) + 1e-12);
+        g_assert_cmpfloat_with_epsilon(rank(best_two).score, way_bound(2, end, 0), 1e-12);
+        g_assert_cmpfloat_with_epsilon(rank(best).score, way_bound(3, end, between), 1e-12);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -55,5 +79,7 @@ main(int argc, char **argv)
                     test_what_one_would_try_first_comes_first);
     g_test_add_func("/way/P1/the-weakest-step-weighs-most", test_the_weakest_step_weighs_most);
     g_test_add_func("/way/P1/doubt-and-length-cost", test_doubt_and_length_cost);
+    g_test_add_func("/way/no-way-scores-more-than-its-bound",
+                    test_no_way_scores_more_than_its_bound);
     return g_test_run();
 }

@@ -40,6 +40,16 @@ way_rank(const WayFigures *figures, const MethodLimits *limits)
     return rank;
 }
 
+double
+way_bound(unsigned count, double end, double between)
+{
+    double weakest = count == WAY_STEPS_MOST ? MIN(end, between) : end;
+    double sum = end + 1 + (count == WAY_STEPS_MOST ? between : 0);
+
+    return (SHARE_OF_WEAKEST * weakest + SHARE_OF_ALL * sum / count) *
+           (count == WAY_STEPS_MOST ? OVER_TWO : 1);
+}
+
 int
 way_compare(const WayRank *one, unsigned one_count, const WayRank *other, unsigned other_count)
 {

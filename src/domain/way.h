@@ -41,6 +41,11 @@ typedef struct {
 WayRank
 way_rank(const WayFigures *figures, const MethodLimits *limits);
 
+/* The score that a way of two or three steps has at most when its first or last step is as strong
+ * as `end` and, of three, the one between at most as strong as `between`. */
+double
+way_bound(unsigned count, double end, double between);
+
 /* Whether one way comes before another of the given number of steps: < 0, 0, > 0. */
 int
 way_compare(const WayRank *one, unsigned one_count, const WayRank *other, unsigned other_count);
