@@ -31,8 +31,8 @@ month_span(int64_t from_day, int64_t until_day, int64_t today);
 MonthSpan
 month_span_common(MonthSpan one, MonthSpan other);
 
-/* 0 to SHARED_TIME_MOST: months / (months + 12) of it, less for a larger place: 1 / (1 + members / 50), both
- * themselves among the members. */
+/* 0 to SHARED_TIME_MOST: months / (months + 12) of it, less for a larger place: 1 / (1 + members /
+ * 50), both themselves among the members. */
 double
 shared_time_strength(MonthSpan common, gsize members);
 
