@@ -2,6 +2,7 @@
 #include "actions/edit-person.h"
 
 #include "actions/find-doubles.h"
+#include "actions/milestone-keeper.h"
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
 #include "actions/tie-keeper.h"
@@ -229,11 +230,35 @@ add_person(const Workspace *workspace, const PersonWish *wish, GError **error)
     return id_and_undo(person->id, g_steal_pointer(&work), error);
 }
 
+/* L2: the user heard it, and changed the post by hand. It is told of and offered, not put on the
+ * list for today: whoever writes it down may be just as well correcting a mistake. */
+static gboolean
+offer_news(const Workspace *workspace, const Person *before, const Person *now, TkId *out_milestone,
+           GError **error)
+{
+    const MilestonePost was = { before->title, before->organisation_name, 0 };
+    const MilestonePost is = { now->title, now->organisation_name, 0 };
+    TkDay today = workspace_today(workspace);
+    MilestoneWish wish = { .source = "hand", .state = "offered", .before = today };
+
+    *out_milestone = 0;
+    if (g_str_equal(was.title, is.title) && g_str_equal(was.organisation, is.organisation))
+        return TRUE;
+    g_autoptr(TitleWords) words = title_words_load(error);
+
+    if (words == NULL)
+        return FALSE;
+    wish.type = milestone_between(words, &was, 1, &is, 1, today, &wish.was, &wish.is);
+    return milestone_keep(workspace, words, before, &wish, out_milestone, error);
+}
+
 TkJson *
 change_person(const Workspace *workspace, TkId id, const PersonWish *wish, GError **error)
 {
-    g_autoptr(Person) person = person_load(workspace->store, id, error);
+    g_autoptr(Person) before = person_load(workspace->store, id, error);
+    g_autoptr(Person) person = before != NULL ? person_load(workspace->store, id, error) : NULL;
     g_autoptr(StoreWork) work = NULL;
+    TkId milestone = 0;
 
     if (person == NULL || !check_wish(wish, error))
         return NULL;
@@ -241,9 +266,14 @@ change_person(const Workspace *workspace, TkId id, const PersonWish *wish, GErro
     if (work == NULL || !take_wish(workspace, person, wish, error) ||
         !person_put(workspace->store, person, NULL, error) ||
         !keep_parts(workspace, person, wish, error) ||
+        !offer_news(workspace, before, person, &milestone, error) ||
         !look_for_doubles(workspace, &id, 1, FALSE, NULL, error))
         return NULL;
-    return id_and_undo(id, g_steal_pointer(&work), error);
+    TkJson *answer = id_and_undo(id, g_steal_pointer(&work), error);
+
+    if (answer != NULL)
+        tk_json_set_id(answer, "milestone", milestone);
+    return answer;
 }
 
 TkJson *

@@ -17,7 +17,8 @@ typedef struct {
     const char *own_word; /* close, warm, light, cold, "" = as computed */
 } PersonWish;
 
-/* {"id","undo"}. Errors: "person-without-name", "address-taken" (subject: who has it),
+/* {"id","undo"}; a change also has "milestone": the news that a new post makes, offered and not on
+ * the list for today (L2), or null. Errors: "person-without-name", "address-taken" (subject: who has it),
  * "address-malformed", "language-unknown", "country-unknown", "own-word-unknown", "terms-unknown".
  */
 TkJson *

@@ -5,6 +5,7 @@
 #include "actions/due-keeper.h"
 #include "actions/message-twins.h"
 #include "actions/milestone-keeper.h"
+#include "actions/milestone-room.h"
 #include "actions/workspace-private.h"
 #include "base/tk-text.h"
 #include "domain/due.h"
@@ -160,6 +161,8 @@ milestone_message_dropped(const Workspace *workspace, const Message *message, GE
     if (person == NULL)
         return FALSE;
     milestone->message_id = 0;
+    if (g_str_equal(milestone->state, "open") && !milestone_find_room(workspace, milestone, error))
+        return FALSE;
     return milestone_put(workspace->store, milestone, NULL, error) &&
            due_replace(workspace, "milestone", milestone->id, "dropped",
                        due_for_milestone(milestone, person->name, workspace_today(workspace)),

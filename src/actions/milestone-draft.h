@@ -31,6 +31,7 @@ milestone_of_message(const Workspace *workspace, const Message *message, Milesto
 gboolean
 milestone_message_left(const Workspace *workspace, const Message *message, GError **error);
 
-/* The message was thrown away: the milestone waits again where it did. */
+/* The message was thrown away: the milestone waits again, on the list for
+ * today where there is room. */
 gboolean
 milestone_message_dropped(const Workspace *workspace, const Message *message, GError **error);

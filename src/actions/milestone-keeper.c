@@ -2,9 +2,11 @@
 #include "actions/milestone-keeper.h"
 
 #include "actions/due-keeper.h"
+#include "actions/milestone-room.h"
 #include "actions/views.h"
 #include "actions/workspace-private.h"
 #include "base/tk-places.h"
+#include "base/tk-text.h"
 #include "domain/due.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -67,6 +69,26 @@ is_known_post(const TitleWords *words, const Person *person, const MilestoneWish
            MILESTONE_NONE;
 }
 
+static Milestone *
+milestone_from(const Workspace *workspace, const Person *person, const MilestoneWish *wish)
+{
+    Milestone *milestone = milestone_new();
+
+    milestone->id = store_new_id(workspace->store);
+    milestone->person_id = person->id;
+    tk_text_set(&milestone->type, milestone_type_word(wish->type));
+    tk_text_set(&milestone->was_title, wish->was.title);
+    tk_text_set(&milestone->was_organisation, wish->was.organisation);
+    tk_text_set(&milestone->is_title, wish->is.title);
+    tk_text_set(&milestone->is_organisation, wish->is.organisation);
+    milestone->after_day = wish->after;
+    milestone->before_day = wish->before;
+    tk_text_set(&milestone->source, wish->source);
+    tk_text_set(&milestone->state, wish->state);
+    milestone->seen_at = workspace_now(workspace);
+    return milestone;
+}
+
 gboolean
 milestone_keep(const Workspace *workspace, const TitleWords *words, const Person *person,
                const MilestoneWish *wish, TkId *out_made, GError **error)
@@ -79,26 +101,15 @@ milestone_keep(const Workspace *workspace, const TitleWords *words, const Person
     if (wish->type == MILESTONE_NONE || is_told(words, known, wish) ||
         is_known_post(words, person, wish))
         return TRUE;
-    const Milestone milestone = {
-        .id = store_new_id(workspace->store),
-        .person_id = person->id,
-        .type = (char *) milestone_type_word(wish->type),
-        .was_title = (char *) wish->was.title,
-        .was_organisation = (char *) wish->was.organisation,
-        .is_title = (char *) wish->is.title,
-        .is_organisation = (char *) wish->is.organisation,
-        .after_day = wish->after,
-        .before_day = wish->before,
-        .source = (char *) wish->source,
-        .state = (char *) wish->state,
-        .seen_at = workspace_now(workspace),
-    };
+    g_autoptr(Milestone) milestone = milestone_from(workspace, person, wish);
 
-    if (!milestone_insert(workspace->store, &milestone, error) ||
-        !due_add(workspace, due_for_milestone(&milestone, person->name, workspace_today(workspace)),
+    if (g_str_equal(wish->state, "open") && !milestone_find_room(workspace, milestone, error))
+        return FALSE;
+    if (!milestone_insert(workspace->store, milestone, error) ||
+        !due_add(workspace, due_for_milestone(milestone, person->name, workspace_today(workspace)),
                  error))
         return FALSE;
-    *out_made = milestone.id;
+    *out_made = milestone->id;
     return TRUE;
 }
 

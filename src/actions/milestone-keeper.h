@@ -15,7 +15,7 @@ title_words_load(GError **error);
 
 typedef struct {
     const char *source;    /* linkedin, vcard, hand */
-    const char *state;     /* open: on the list for today; offered: only told of */
+    const char *state;     /* open: on the list for today where there is room; offered: told of */
     TkDay after, before;   /* the days for which the older and the newer were told, 0 = not known */
     MilestonePost was, is; /* as milestone_between() gave them */
     MilestoneType type;

@@ -3,6 +3,8 @@
 
 #include "base/tk-error.h"
 #include "cli/person-options.h"
+#include "cli/sentences.h"
+#include "cli/shown.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +21,21 @@ run_change(const Call *call, GError **error)
 
     if (answer == NULL)
         return FALSE;
-    call_print_done(call, answer, _("Changed."));
+    if (tk_json_get_text(answer, "milestone", NULL) == NULL) {
+        call_print_done(call, answer, _("Changed."));
+        return TRUE;
+    }
+    /* A row's number means news in that command, and a person in this one. */
+    unsigned row = 0;
+    const char *whose =
+        shown_number(words, &row) ? tk_json_get_text(answer, "milestone", "") : words;
+
+    /* TRANSLATORS: {words} is what the user typed for the person, behind a command's name */
+    g_autofree char *line =
+        filled(_("Changed. If it is news, a word on it is kind: tokopp milestones draft {words}"),
+               "words", whose, NULL);
+
+    call_print_done(call, answer, line);
     return TRUE;
 }
 

@@ -15,6 +15,7 @@ method_limits_default(void)
         .rest_days = 90,
         .away_days = 5,
         .open_requests_most = 7,
+        .news_most = 5,
         .introducer_open_most = 2,
         .introducer_year_most = 4,
         .held_for_report = 10,

@@ -17,6 +17,7 @@ typedef struct {
     unsigned rest_days;             /* F1: calendar days of rest afterwards, 90 */
     unsigned away_days; /* F3: working days an absence without a date is taken to last, 5 */
     unsigned open_requests_most;           /* T4: 7 */
+    unsigned news_most;                    /* L2: news on the list for today at one time, 5 */
     unsigned introducer_open_most;         /* P5: 2 */
     unsigned introducer_year_most;         /* P5: in any 365 days, 4 */
     unsigned held_for_report;              /* T3: held meetings after which the report is due, 10 */

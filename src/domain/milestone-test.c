@@ -193,6 +193,20 @@ test_a_milestone_knows_the_post_it_told_of(void)
     g_assert_false(milestone_tells_of(words, known, &other));
 }
 
+static void
+test_close_ties_come_before_large_news(void)
+{
+    const MilestoneWeight friend_sideways = milestone_weight(MILESTONE_NEW_POST, "close", 1);
+    const MilestoneWeight contact_left = milestone_weight(MILESTONE_LEFT, "light", 9);
+    const MilestoneWeight contact_up = milestone_weight(MILESTONE_PROMOTION, "light", 9);
+    const MilestoneWeight nearer_up = milestone_weight(MILESTONE_PROMOTION, "light", 10);
+
+    g_assert_cmpint(milestone_weight_compare(&friend_sideways, &contact_left), >, 0);
+    g_assert_cmpint(milestone_weight_compare(&contact_left, &nearer_up), >, 0);
+    g_assert_cmpint(milestone_weight_compare(&contact_up, &nearer_up), <, 0);
+    g_assert_cmpint(milestone_weight_compare(&contact_up, &contact_up), ==, 0);
+}
+
 /* A planted fault: words without any ranks see no promotion, and the table would tell. */
 static void
 test_the_table_sees_missing_ranks(void)
@@ -214,6 +228,8 @@ main(int argc, char **argv)
                     test_each_pair_of_posts_is_the_change_it_is);
     g_test_add_func("/milestone/L2/who-retires-has-left-with-the-word-for-it",
                     test_who_retires_has_left_with_the_word_for_it);
+    g_test_add_func("/milestone/L2/close-ties-come-before-large-news",
+                    test_close_ties_come_before_large_news);
     g_test_add_func("/milestone/L2/pairs-kept-apart-come-out-as-well",
                     test_pairs_kept_apart_come_out_as_well);
     g_test_add_func("/milestone/L2/silence-is-no-leaving", test_silence_is_no_leaving);

@@ -221,3 +221,30 @@ milestone_tells_of(const TitleWords *words, const Milestone *known, const Milest
         return is_empty(&told) && is_empty(is);
     return step_between(words, &told, is) == MILESTONE_NONE;
 }
+
+MilestoneWeight
+milestone_weight(MilestoneType type, const char *tie_word, int64_t standing)
+{
+    static const char *const ties[] = { "none", "cold", "light", "warm", "close" };
+    /* Who has left needs a word more than who has risen (L2). */
+    static const unsigned sizes[] = {
+        [MILESTONE_NONE] = 0,      [MILESTONE_NEW_POST] = 1, [MILESTONE_NEW_ORGANISATION] = 2,
+        [MILESTONE_PROMOTION] = 3, [MILESTONE_LEFT] = 4,
+    };
+    MilestoneWeight weight = { .size = sizes[type], .standing = standing };
+
+    for (unsigned at = 0; at < G_N_ELEMENTS(ties); at++)
+        if (strcmp(ties[at], tie_word) == 0)
+            weight.tie = at;
+    return weight;
+}
+
+int
+milestone_weight_compare(const MilestoneWeight *one, const MilestoneWeight *other)
+{
+    if (one->tie != other->tie)
+        return one->tie > other->tie ? 1 : -1;
+    if (one->size != other->size)
+        return one->size > other->size ? 1 : -1;
+    return (one->standing > other->standing) - (one->standing < other->standing);
+}

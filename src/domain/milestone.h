@@ -72,6 +72,21 @@ milestone_between(const TitleWords *words, const MilestonePost *older, unsigned 
 gboolean
 milestone_tells_of(const TitleWords *words, const Milestone *known, const MilestonePost *is);
 
+/* How much news matter to the user: first how close the two are, then how large the news are, then
+ * the ties' own order. */
+typedef struct {
+    unsigned tie;  /* 0 none, 1 cold ... 4 close */
+    unsigned size; /* 1 a new post ... 4 a post that ended */
+    int64_t standing;
+} MilestoneWeight;
+
+/* `tie_word` and `standing` as tie.h gives them. */
+MilestoneWeight
+milestone_weight(MilestoneType type, const char *tie_word, int64_t standing);
+/* Below, at or above 0 where `one` matters less than, as much as, or more than `other`. */
+int
+milestone_weight_compare(const MilestoneWeight *one, const MilestoneWeight *other);
+
 /* TRUE where the text in a post's place says that working life is over: a leaving with another word
  * for it. milestone_between() gives that text as the new post. */
 gboolean

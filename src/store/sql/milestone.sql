@@ -17,6 +17,16 @@ SELECT m.*
  ORDER BY m.id DESC
  LIMIT $4
 
+-- name: milestone_on_today
+-- $1 account, $2 today, $3 but this one: the news that hold a place on the list for today.
+SELECT m.*
+  FROM milestone m
+ WHERE m.account_id = $1 AND m.state = 'open' AND m.message_id = 0 AND m.id <> $3
+   AND EXISTS (SELECT 1 FROM due d
+                WHERE d.account_id = $1 AND d.about = 'milestone' AND d.about_id = m.id AND d.state = 'open'
+                  AND d.due_day <= $2)
+ ORDER BY m.id
+
 -- name: milestone_of_message
 -- $1 account, $2 message
 SELECT m.*
