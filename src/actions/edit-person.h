@@ -18,8 +18,9 @@ typedef struct {
 } PersonWish;
 
 /* {"id","undo"}; a change also has "milestone": the news that a new post makes, offered and not on
- * the list for today (L2), or null. Errors: "person-without-name", "address-taken" (subject: who has it),
- * "address-malformed", "language-unknown", "country-unknown", "own-word-unknown", "terms-unknown".
+ * the list for today (L2), or null. Errors: "person-without-name", "address-taken" (subject: who
+ * has it), "address-malformed", "language-unknown", "country-unknown", "own-word-unknown",
+ * "terms-unknown".
  */
 TkJson *
 add_person(const Workspace *workspace, const PersonWish *wish, GError **error);
