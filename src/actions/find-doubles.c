@@ -164,28 +164,41 @@ collect_word(const DbRow *row, gpointer data, GError **error)
     return TRUE;
 }
 
+/* Eight of them at a time. */
+static gboolean
+add_words(const Finder *finder, TkId id, const GPtrArray *words, GError **error)
+{
+    for (guint from = 0; from < words->len; from += WORDS_AT_ONCE) {
+        DbValue values[1 + WORDS_AT_ONCE] = { DB_VALUE_NUMBER(id) };
+
+        for (guint at = 0; at < WORDS_AT_ONCE; at++)
+            values[1 + at] =
+                DB_VALUE_TEXT(g_ptr_array_index(words, MIN(from + at, words->len - 1)));
+        if (!store_run(finder->store, &SQL_DOUBLE_WORD_ADD_EIGHT, values, G_N_ELEMENTS(values),
+                       NULL, NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* The person stands under these words and no others. */
 static gboolean
 keep_words(const Finder *finder, TkId id, char *const *words, GError **error)
 {
     g_autoptr(GHashTable) old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    DbValue values[1 + WORDS_AT_ONCE] = { DB_VALUE_NUMBER(id) };
-    unsigned count = 0;
-
-    if (!store_run(finder->store, &SQL_DOUBLE_WORDS_OF, values, 1, collect_word, old, error))
-        return FALSE;
-    for (; *words != NULL && count < WORDS_AT_ONCE; words++)
-        if (!g_hash_table_remove(old, *words))
-            values[1 + count++] = DB_VALUE_TEXT(*words);
-    for (unsigned at = count; count > 0 && at < WORDS_AT_ONCE; at++)
-        values[1 + at] = values[count];
-    if (count > 0 && !store_run(finder->store, &SQL_DOUBLE_WORD_ADD_EIGHT, values,
-                                G_N_ELEMENTS(values), NULL, NULL, error))
-        return FALSE;
-
+    g_autoptr(GPtrArray) added = g_ptr_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(id) };
     GHashTableIter iter;
     gpointer word = NULL;
 
+    if (!store_run(finder->store, &SQL_DOUBLE_WORDS_OF, values, G_N_ELEMENTS(values), collect_word,
+                   old, error))
+        return FALSE;
+    for (; *words != NULL; words++)
+        if (!g_hash_table_remove(old, *words))
+            g_ptr_array_add(added, *words);
+    if (!add_words(finder, id, added, error))
+        return FALSE;
     g_hash_table_iter_init(&iter, old);
     while (g_hash_table_iter_next(&iter, &word, NULL)) {
         const DbValue gone[] = { DB_VALUE_NUMBER(id), DB_VALUE_TEXT(word) };
@@ -237,13 +250,16 @@ find_candidates(const Finder *finder, char *const *words, GHashTable *out_ids, G
 {
     g_autoptr(GArray) of_word = g_array_new(FALSE, FALSE, sizeof(TkId));
     Candidates candidates = { out_ids, NULL, of_word };
-    DbValue values[1 + WORDS_AT_ONCE] = { DB_VALUE_NUMBER(OF_A_WORD) };
-    gboolean found;
+    gboolean found = TRUE;
 
-    for (unsigned at = 0; at < WORDS_AT_ONCE; at++)
-        values[1 + at] = DB_VALUE_TEXT(*words != NULL ? *words++ : "");
-    found = store_run(finder->store, &SQL_DOUBLE_CANDIDATES_EIGHT, values, G_N_ELEMENTS(values),
-                      collect_candidate, &candidates, error);
+    while (found && *words != NULL) {
+        DbValue values[1 + WORDS_AT_ONCE] = { DB_VALUE_NUMBER(OF_A_WORD) };
+
+        for (unsigned at = 0; at < WORDS_AT_ONCE; at++)
+            values[1 + at] = DB_VALUE_TEXT(*words != NULL ? *words++ : "");
+        found = store_run(finder->store, &SQL_DOUBLE_CANDIDATES_EIGHT, values, G_N_ELEMENTS(values),
+                          collect_candidate, &candidates, error);
+    }
     end_word(&candidates);
     g_free(candidates.word);
     return found;

@@ -12,25 +12,28 @@
 #define RARE_FAMILY 6.0
 
 struct NameBook {
-    GHashTable *sets;   /* name -> the first name of its set */
+    GHashTable *sets;   /* name -> the first names of its sets, NULL at the end */
     GHashTable *given;  /* name -> double*, per 100,000 */
     GHashTable *family; /* the same */
 };
 
-/* A name may stand in two sets (Alex); the sets then become one, which errs on the side of asking.
+/* A name may stand in several sets: Chris is Christian, Christine and Christopher, who are not one.
  */
 static void
 add_set(NameBook *book, char *const *names)
 {
-    const char *stem = NULL;
+    const char *head = names[0];
 
-    for (char *const *name = names; *name != NULL && stem == NULL; name++)
-        stem = g_hash_table_lookup(book->sets, *name);
-    g_autofree char *kept = g_strdup(stem != NULL ? stem : names[0]);
+    for (; *names != NULL; names++) {
+        GPtrArray *heads = g_hash_table_lookup(book->sets, *names);
 
-    for (; *names != NULL; names++)
-        if (!g_hash_table_contains(book->sets, *names))
-            g_hash_table_insert(book->sets, g_strdup(*names), g_strdup(kept));
+        if (heads == NULL) {
+            heads = g_ptr_array_new_null_terminated(2, g_free, TRUE);
+            g_hash_table_insert(book->sets, g_strdup(*names), heads);
+        }
+        if (!g_ptr_array_find_with_equal_func(heads, head, g_str_equal, NULL))
+            g_ptr_array_add(heads, g_strdup(head));
+    }
 }
 
 static void
@@ -76,7 +79,8 @@ name_book_new(const char *nicknames, const char *variants, const char *common)
 {
     NameBook *book = g_new0(NameBook, 1);
 
-    book->sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    book->sets =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
     book->given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     book->family = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     read_sets(book, variants);
@@ -96,18 +100,32 @@ name_book_free(NameBook *book)
     g_free(book);
 }
 
-const char *
-name_book_stem(const NameBook *book, const char *given)
+const char *const *
+name_book_stems(const NameBook *book, const char *given)
 {
-    const char *stem = g_hash_table_lookup(book->sets, given);
+    const GPtrArray *heads = g_hash_table_lookup(book->sets, given);
 
-    return stem != NULL ? stem : given;
+    return heads != NULL ? (const char *const *) heads->pdata : NULL;
 }
 
 gboolean
 name_book_same_given(const NameBook *book, const char *one, const char *other)
 {
-    return g_str_equal(name_book_stem(book, one), name_book_stem(book, other));
+    const char *const *heads = name_book_stems(book, one);
+    const char *const *others = name_book_stems(book, other);
+
+    for (; heads != NULL && others != NULL && *heads != NULL; heads++)
+        if (g_strv_contains(others, *heads))
+            return TRUE;
+    return g_str_equal(one, other);
+}
+
+gboolean
+name_book_knows(const NameBook *book, gboolean is_family, const char *name)
+{
+    return is_family ? g_hash_table_contains(book->family, name)
+                     : g_hash_table_contains(book->given, name) ||
+                           g_hash_table_contains(book->sets, name);
 }
 
 double

@@ -22,9 +22,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NameBook, name_book_free)
 gboolean
 name_book_same_given(const NameBook *book, const char *one, const char *other);
 
-/* The name that stands for all of its set, or `given` itself. Borrowed from either. */
-const char *
-name_book_stem(const NameBook *book, const char *given);
+/* The names that stand for all of its sets, NULL-terminated; NULL for a name that is in none.
+ * Borrowed. */
+const char *const *
+name_book_stems(const NameBook *book, const char *given);
+
+/* TRUE for a name that is listed anywhere: another one that differs by a letter is no slip then. */
+gboolean
+name_book_knows(const NameBook *book, gboolean is_family, const char *name);
 
 /* How much it says that two people share the name: log2 of one in how many bears it. A name that is
  * not among the common ones counts as rare. */

@@ -7,16 +7,71 @@
 
 /* Folded words before a name, and behind it. */
 static const char *const titles[] = {
-    "dr",     "prof",   "professor", "mr",      "mrs",    "ms",     "miss",    "mx",
-    "sir",    "dame",   "herr",      "frau",    "hr",     "fru",    "froken",  "direktor",
-    "doktor", "docent", "rev",       "advokat", "siving", "civing", "dipling", "phd",
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "sir",
+    "dame",
+    "herr",
+    "frau",
+    "hr",
+    "fru",
+    "froken",
+    "direktor",
+    "doktor",
+    "docent",
+    "rev",
+    "advokat",
+    "siving",
+    "civing",
+    "dipling",
+    "phd",
+    "lektor",
+    "leg",
+    "psykolog",
+    "jur",
+    "kand",
+    "cand",
+    "overlege",
+    "overlakar",
+    "rektor",
+    "prost",
+    "biskop",
+    "pastor",
+    "sogneprest",
+    "civilingenjor",
+    "sivilingenior",
+    "lege",
+    "lakare",
+    "hon",
+    "lord",
+    "lady",
+    "capt",
+    "lt",
+    "col",
+    "revd",
+    "master",
+    "madame",
+    "monsieur",
+    "fil",
+    "tekn",
+    "ekon",
+    "polkand",
 };
 static const char *const credentials[] = {
-    "phd",  "ph d", "md",   "mba",   "emba", "msc",  "bsc",   "ma",      "ba",   "llm",
-    "llb",  "mph",  "jd",   "cpa",   "cfa",  "pmp",  "cissp", "cisa",    "cism", "esq",
-    "jr",   "sr",   "ii",   "iii",   "iv",   "dds",  "rn",    "pe",      "csm",  "itil",
-    "shrm", "sphr", "phr",  "mrics", "frsa", "meng", "beng",  "dphil",   "acca", "fcca",
-    "hd",   "cand", "merc", "polit", "jur",  "mcsa", "gicsp", "prince2",
+    "phd",  "ph d",  "md",   "mba",   "emba", "msc",  "bsc",   "ma",      "ba",   "llm",
+    "llb",  "mph",   "jd",   "cpa",   "cfa",  "pmp",  "cissp", "cisa",    "cism", "esq",
+    "jr",   "sr",    "ii",   "iii",   "iv",   "dds",  "rn",    "pe",      "csm",  "itil",
+    "shrm", "sphr",  "phr",  "mrics", "frsa", "meng", "beng",  "dphil",   "acca", "fcca",
+    "hd",   "cand",  "merc", "polit", "jur",  "mcsa", "gicsp", "prince2", "caia", "mbbs",
+    "obe",  "mbe",   "cbe",  "kbe",   "frs",  "frcs", "mrcp",  "fca",     "aca",  "cima",
+    "cfp",  "frm",   "pgce", "bvsc",  "dvm",  "od",   "psyd",  "edd",     "eng",  "ceng",
+    "cipd", "mcipd", "qc",   "kc",    "ffa",  "hdr",  "cscp",  "csp",
 };
 
 /* Small words that belong to the family name that follows. */
@@ -163,6 +218,15 @@ is_written_as_credential(const char *word)
 }
 
 static gboolean
+is_abbreviation(const char *word)
+{
+    for (; *word != '\0'; word = g_utf8_next_char(word))
+        if (g_unichar_islower(g_utf8_get_char(word)))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
 is_particle(const char *word)
 {
     g_autofree char *folded = bare(word);
@@ -202,17 +266,24 @@ join_words(const GPtrArray *words, guint from, guint until)
     return g_string_free(g_steal_pointer(&joined), FALSE);
 }
 
-/* TRUE for "PhD, MBA" and the like, and for nothing at all. */
+/* TRUE for "PhD, MBA" and the like, and for nothing at all. Where one of them is known the others
+ * may be any that are written in capitals ("CFA, CQRM"). */
 static gboolean
 is_all_credentials(const char *part)
 {
     g_auto(GStrv) words = g_strsplit_set(part, " ,", -1);
+    gboolean any_known = FALSE, all = TRUE;
 
     for (char **word = words; *word != NULL; word++) {
-        if (!is_credential(*word) && !is_title(*word))
-            return FALSE;
+        gboolean known = is_credential(*word) || is_title(*word);
+
+        any_known |= known && **word != '\0';
+        all = all && (known || is_abbreviation(*word));
     }
-    return TRUE;
+    for (char **word = words; *word != NULL && !any_known; word++)
+        if (**word != '\0')
+            return FALSE;
+    return all;
 }
 
 static PersonName *

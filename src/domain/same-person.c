@@ -2,8 +2,8 @@
 #include "domain/same-person.h"
 
 #include "base/tk-text.h"
-#include "domain/organisation.h"
-#include "domain/person-name.h"
+#include "domain/same-names.h"
+#include "domain/same-work.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,26 +12,53 @@
 #define BITS_EMAIL        20.0 /* one address in a million is a stranger's */
 #define BITS_SHARED_BOX   1.0  /* info@ and the like say where, not who */
 #define BITS_PROFILE      24.0
-#define BITS_PHONE        12.0 /* a switchboard is shared */
+#define BITS_PHONE        13.0 /* a household's is shared, */
+#define BITS_SWITCHBOARD  5.0  /* ... and a workplace's by all who are there */
 #define BITS_ORGANISATION 5.5
+#define BITS_NEAR_WORK    4.0
 #define BITS_DOMAIN       5.0
 #define BITS_PLACE        1.5
-#define AGAINST_GIVEN     (-9.0)
-#define AGAINST_FAMILY    (-6.0) /* some marry */
-#define AGAINST_PROFILE   (-9.0) /* one has one */
-#define AGAINST_ELSEWHERE (-1.5) /* some change their post */
-#define AGAINST_PLACE     (-1.0)
-#define AGAINST_COUNTRY   (-1.5)
-#define AGAINST_ON_MAILS  (-3.0)
-#define NAME_ALONE        5.6 /* the most that a name alone can come to: 0.98 */
-#define GIVEN_DIFFERS     3.0 /* the most with other given names: 0.89 */
-#define LEAST_PEOPLE      500
+#define BITS_TITLE        1.5
+#define BITS_INITIAL      3.5
+#define BITS_ADDRESS_NAME 6.0 /* an address still shows the name of before */
+
+#define AGAINST_GIVEN       (-9.0)
+#define AGAINST_KNOWN_GIVEN (-14.0) /* both are names that are known, and other ones */
+#define AGAINST_NEAR_GIVEN  (-4.0)
+#define AGAINST_FAMILY      (-5.0) /* some marry */
+#define AGAINST_GENERATION  (-12.0)
+#define AGAINST_PROFILE     (-9.0) /* one has one */
+#define AGAINST_BOX         (-5.0) /* one has one box at a workplace */
+#define AGAINST_ELSEWHERE   (-1.5) /* some change their post */
+#define AGAINST_TITLE       (-1.5)
+#define AGAINST_PLACE       (-1.0)
+#define AGAINST_COUNTRY     (-1.5)
+#define AGAINST_ON_MAILS    (-3.0)
+
+/* A fit that is not exact says less than the name. */
+#define LESS_MORE   0.5
+#define LESS_SET    2.0
+#define LESS_CALLED 3.0
+#define LESS_TYPO   4.0
+#define LESS_PART   2.5
+#define OWN_FIRM    3.0 /* the most that a family's name says in the family's firm */
+
+/* The most that it can come to in spite of a doubt: */
+#define NAME_ALONE    5.6    /* 0.98 */
+#define TO_BE_ASKED   6.0    /* 0.985 */
+#define GIVEN_DIFFERS 3.0    /* 0.89 */
+#define TWO_NAMES     (-2.0) /* 0.2 */
+#define LEAST_PEOPLE  2000
+
+/* How well something speaks that is not the name. */
+typedef enum { PROOF_NONE, PROOF_WORK, PROOF_PHONE, PROOF_OWN } Proof;
 
 typedef struct {
     const NameBook *book;
     double bits;     /* all together */
     double beside;   /* what speaks for it beside the name */
-    gboolean doubt;  /* given names differ */
+    double most;     /* what doubts leave */
+    Proof proof;     /* the best there is */
     TkJson *reasons; /* with a "bits" each, until they are sorted */
 } Scale;
 
@@ -58,139 +85,24 @@ weigh_beside(Scale *scale, const char *key, double bits, const char *fact, const
     weigh(scale, key, bits, fact, other);
 }
 
-/* The words of a name: given ones and those of the family. */
-typedef struct {
-    char **given, **family;
-} Words;
-
 static void
-words_clear(Words *words)
+doubt(Scale *scale, double most)
 {
-    g_clear_pointer(&words->given, g_strfreev);
-    g_clear_pointer(&words->family, g_strfreev);
+    scale->most = MIN(scale->most, most);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
 
+/* Where nothing but the workplace is shared beside the name. */
 static void
-words_of(const char *name, Words *out)
+doubt_without_proof(Scale *scale)
 {
-    g_autoptr(PersonName) split = person_name_split(name);
-
-    out->given = tk_text_fold_words(split->given);
-    out->family = tk_text_fold_words(split->family);
-}
-
-/* At most one letter is another, too many, or missing. */
-static gboolean
-nearly_equal(const char *one, const char *other)
-{
-    gsize length = strlen(one), other_length = strlen(other), front = 0, back = 0;
-
-    if (length < other_length)
-        return nearly_equal(other, one);
-    if (length > other_length + 1 || other_length < 4)
-        return FALSE;
-    while (front < other_length && one[front] == other[front])
-        front++;
-    while (back < other_length - front && one[length - 1 - back] == other[other_length - 1 - back])
-        back++;
-    return front + back + 1 >= length;
-}
-
-static gboolean
-sounds_equal(const char *one, const char *other)
-{
-    g_autofree char *sound = name_sound(one);
-    g_autofree char *other_sound = name_sound(other);
-
-    return g_str_equal(sound, other_sound);
-}
-
-static gboolean
-is_initial(const char *word)
-{
-    return word[0] != '\0' && word[1] == '\0';
+    if (scale->proof < PROOF_PHONE)
+        doubt(scale, TO_BE_ASKED);
 }
 
 static void
-weigh_given(Scale *scale, const Words *one, const Words *other)
+prove(Scale *scale, Proof proof)
 {
-    const char *a = one->given[0], *b = other->given[0];
-    double bits;
-
-    if (a == NULL || b == NULL)
-        return;
-    bits = MIN(name_book_bits(scale->book, FALSE, a), name_book_bits(scale->book, FALSE, b));
-    if (g_str_equal(a, b))
-        weigh(scale, "double-same-given", bits, a, b);
-    else if (is_initial(a) || is_initial(b))
-        weigh(scale, a[0] == b[0] ? "double-initial" : "double-other-given",
-              a[0] == b[0] ? 3.5 : AGAINST_GIVEN, a, b);
-    else if (name_book_same_given(scale->book, a, b))
-        weigh(scale, "double-nickname", bits - 2, a, b);
-    else if (sounds_equal(a, b) || nearly_equal(a, b))
-        weigh(scale, "double-spelling", bits - 4, a, b);
-    else
-        weigh(scale, "double-other-given", AGAINST_GIVEN, a, b);
-    scale->doubt = !g_str_equal(a, b) && a[0] != b[0] && !name_book_same_given(scale->book, a, b);
-}
-
-/* A family name of one that stands anywhere behind the other's first name: married, hyphenated, a
- * middle name. */
-static const char *
-shared_part(const Words *one, const Words *other)
-{
-    for (char **word = one->family; *word != NULL; word++) {
-        if (g_strv_contains((const char *const *) other->family, *word) ||
-            (other->given[0] != NULL &&
-             g_strv_contains((const char *const *) other->given + 1, *word)))
-            return *word;
-    }
-    return NULL;
-}
-
-static void
-weigh_family(Scale *scale, const Words *one, const Words *other)
-{
-    g_autofree char *a = g_strjoinv(" ", one->family);
-    g_autofree char *b = g_strjoinv(" ", other->family);
-    const char *part = shared_part(one, other);
-    double bits = 0;
-
-    if (*a == '\0' || *b == '\0')
-        return;
-    part = part != NULL ? part : shared_part(other, one);
-    bits = MIN(name_book_bits(scale->book, TRUE, a), name_book_bits(scale->book, TRUE, b));
-    if (g_str_equal(a, b))
-        weigh(scale, "double-same-family", bits, a, b);
-    else if (sounds_equal(a, b) || nearly_equal(a, b))
-        weigh(scale, "double-spelling", bits - 3, a, b);
-    else if (part != NULL)
-        weigh(scale, "double-part", name_book_bits(scale->book, TRUE, part) - 2.5, a, b);
-    else
-        weigh(scale, "double-other-family", AGAINST_FAMILY, a, b);
-}
-
-static void
-weigh_names(Scale *scale, const SameRecord *one, const SameRecord *other)
-{
-    g_auto(Words) a = { 0 };
-    g_auto(Words) b = { 0 };
-
-    words_of(one->name, &a);
-    words_of(other->name, &b);
-    /* "Holm Kari" without a comma. */
-    if (a.given[0] != NULL && b.given[0] != NULL && a.family[0] != NULL && b.family[0] != NULL &&
-        g_str_equal(a.given[0], b.family[0]) && g_str_equal(b.given[0], a.family[0]) &&
-        !g_str_equal(a.given[0], b.given[0])) {
-        char **given = b.given;
-
-        b.given = b.family;
-        b.family = given;
-        weigh(scale, "double-order", -1, one->name, other->name);
-    }
-    weigh_given(scale, &a, &b);
-    weigh_family(scale, &a, &b);
+    scale->proof = MAX(scale->proof, proof);
 }
 
 static const char *
@@ -202,73 +114,115 @@ first_shared(const char *const *one, const char *const *other)
     return NULL;
 }
 
-static gboolean
-is_shared_box(const char *email)
+/* "+47 913 77 205" and "913 77 205" are one number: what stands behind the country and the trunk
+ * prefix. */
+static const char *
+national(const char *phone)
 {
-    static const char *const boxes[] = { "post",   "info",      "mail",    "kontakt", "contact",
-                                         "office", "firmapost", "hello",   "hei",     "hej",
-                                         "admin",  "sales",     "support", "kontor",  "team",
-                                         "salg",   "booking",   NULL };
-    g_autofree char *box = g_strndup(email, strcspn(email, "@"));
+    while (*phone == '+' || *phone == '0')
+        phone++;
+    return phone;
+}
 
-    return g_strv_contains(boxes, box);
+static const char *
+shared_phone(const char *const *one, const char *const *other)
+{
+    for (; *one != NULL; one++) {
+        const char *a = national(*one);
+
+        for (const char *const *at = other; *at != NULL; at++) {
+            const char *b = national(*at);
+
+            if (strlen(a) >= 7 && strlen(b) >= 7 &&
+                (g_str_has_suffix(a, b) || g_str_has_suffix(b, a)))
+                return *one;
+        }
+    }
+    return NULL;
 }
 
 static void
 weigh_addresses(Scale *scale, const SameRecord *one, const SameRecord *other)
 {
     const char *email = first_shared(one->emails, other->emails);
-    const char *phone = first_shared(one->phones, other->phones);
     const char *profile = first_shared(one->profiles, other->profiles);
 
-    if (email != NULL)
-        weigh_beside(scale, "double-same-email",
-                     is_shared_box(email) ? BITS_SHARED_BOX : BITS_EMAIL, email, NULL);
-    if (phone != NULL)
-        weigh_beside(scale, "double-same-phone", BITS_PHONE, phone, NULL);
-    if (profile != NULL)
-        weigh_beside(scale, "double-same-profile", BITS_PROFILE, profile, NULL);
-    else if (one->profiles[0] != NULL && other->profiles[0] != NULL)
-        weigh(scale, "double-other-profile", AGAINST_PROFILE, one->profiles[0], other->profiles[0]);
-}
-
-/* "kari@nordvarme.example" and "Nordvarme AS" belong together. */
-static const char *
-domain_that_fits(const char *const *emails, const char *organisation)
-{
-    g_autofree char *folded = organisation_fold(organisation);
-    g_auto(GStrv) words = g_strsplit(folded, " ", -1);
-    g_autofree char *joined = g_strjoinv("", words);
-
-    if (strlen(joined) < 4)
-        return NULL;
-    for (; *emails != NULL; emails++) {
-        const char *domain = strchr(*emails, '@');
-
-        if (domain != NULL && strncmp(domain + 1, joined, strlen(joined)) == 0 &&
-            strchr(".-", domain[1 + strlen(joined)]) != NULL)
-            return domain + 1;
+    if (email != NULL && same_name_is_shared_box(email)) {
+        weigh_beside(scale, "double-same-email", BITS_SHARED_BOX, email, NULL);
+    } else if (email != NULL) {
+        weigh_beside(scale, "double-same-email", BITS_EMAIL, email, NULL);
+        prove(scale, PROOF_OWN);
     }
-    return NULL;
+    if (profile != NULL) {
+        weigh_beside(scale, "double-same-profile", BITS_PROFILE, profile, NULL);
+        prove(scale, PROOF_OWN);
+    } else if (one->profiles[0] != NULL && other->profiles[0] != NULL) {
+        weigh(scale, "double-other-profile", AGAINST_PROFILE, one->profiles[0], other->profiles[0]);
+        doubt(scale, TO_BE_ASKED);
+    }
+    if (email == NULL && same_work_has_two_boxes(one->emails, other->emails)) {
+        weigh(scale, "double-two-boxes", AGAINST_BOX, one->emails[0], other->emails[0]);
+        doubt(scale, TO_BE_ASKED);
+    }
 }
 
+/* Whether they say the same; a post that both have says more than the word alone. */
 static void
+weigh_titles(Scale *scale, const SameRecord *one, const SameRecord *other, gboolean at_one_place)
+{
+    g_auto(GStrv) a = tk_text_fold_words(one->title);
+    g_auto(GStrv) b = tk_text_fold_words(other->title);
+
+    if (a[0] == NULL || b[0] == NULL)
+        return;
+    if (first_shared((const char *const *) a, (const char *const *) b) != NULL) {
+        weigh_beside(scale, "double-same-title", BITS_TITLE, one->title, other->title);
+    } else if (at_one_place) {
+        weigh(scale, "double-other-title", AGAINST_TITLE, one->title, other->title);
+        doubt_without_proof(scale);
+    }
+}
+
+static gboolean
 weigh_work(Scale *scale, const SameRecord *one, const SameRecord *other)
 {
-    g_autofree char *a = organisation_fold(one->organisation);
-    g_autofree char *b = organisation_fold(other->organisation);
-    const char *domain = domain_that_fits(one->emails, other->organisation);
+    const char *domain = NULL;
+    WorkFit fit =
+        same_work_fit(one->organisation, one->emails, other->organisation, other->emails, &domain);
 
-    domain = domain != NULL ? domain : domain_that_fits(other->emails, one->organisation);
-    if (*a != '\0' && g_str_equal(a, b))
-        weigh_beside(scale, "double-same-organisation", BITS_ORGANISATION, one->organisation,
+    if (fit == WORK_EQUAL || fit == WORK_NEAR)
+        weigh_beside(scale, "double-same-organisation",
+                     fit == WORK_EQUAL ? BITS_ORGANISATION : BITS_NEAR_WORK, one->organisation,
                      other->organisation);
-    else if (domain != NULL)
+    else if (fit == WORK_DOMAIN)
         weigh_beside(scale, "double-domain", BITS_DOMAIN, domain,
-                     *a != '\0' ? one->organisation : other->organisation);
-    else if (*a != '\0' && *b != '\0')
+                     *other->organisation != '\0' ? other->organisation : one->organisation);
+    else if (fit == WORK_OTHER)
         weigh(scale, "double-other-organisation", AGAINST_ELSEWHERE, one->organisation,
               other->organisation);
+    if (fit != WORK_UNKNOWN && fit != WORK_OTHER)
+        prove(scale, PROOF_WORK);
+    return fit == WORK_EQUAL || fit == WORK_NEAR;
+}
+
+/* At one workplace many answer one telephone, those whose names are nearly the same among them. */
+static void
+weigh_phone(Scale *scale, const SameRecord *one, const SameRecord *other, gboolean at_one_place,
+            const SameNames *names)
+{
+    const char *phone = shared_phone(one->phones, other->phones);
+    gboolean one_name = (names->given == NAME_EQUAL || names->given == NAME_MORE) &&
+                        (names->family == NAME_EQUAL || names->family == NAME_PART);
+
+    if (phone == NULL) {
+        if (at_one_place && one->phones[0] != NULL && other->phones[0] != NULL)
+            doubt_without_proof(scale);
+    } else if (at_one_place && !one_name) {
+        weigh_beside(scale, "double-same-phone", BITS_SWITCHBOARD, phone, NULL);
+    } else {
+        weigh_beside(scale, "double-same-phone", BITS_PHONE, phone, NULL);
+        prove(scale, PROOF_PHONE);
+    }
 }
 
 static void
@@ -283,6 +237,143 @@ weigh_place(Scale *scale, const SameRecord *one, const SameRecord *other)
     if (*one->country != '\0' && *other->country != '\0' &&
         !g_str_equal(one->country, other->country))
         weigh(scale, "double-other-country", AGAINST_COUNTRY, one->country, other->country);
+}
+
+static double
+least_bits(const NameBook *book, gboolean is_family, const char *one, const char *other)
+{
+    return MIN(name_book_bits(book, is_family, one), name_book_bits(book, is_family, other));
+}
+
+static void
+weigh_given(Scale *scale, const SameNames *names)
+{
+    const char *a = names->one.given[0], *b = names->other.given[0];
+    double bits;
+
+    if (names->given == NAME_UNKNOWN)
+        return;
+    bits = least_bits(scale->book, FALSE, a, b);
+    switch (names->given) {
+    case NAME_EQUAL:
+        weigh(scale, "double-same-given", bits, a, b);
+        break;
+    case NAME_MORE:
+        weigh(scale, "double-same-given", bits - LESS_MORE, a, b);
+        break;
+    case NAME_SET:
+        weigh(scale, "double-nickname", bits - LESS_SET, a, b);
+        break;
+    case NAME_INITIAL:
+        weigh(scale, "double-initial", BITS_INITIAL, a, b);
+        break;
+    case NAME_CALLED:
+        weigh(scale, "double-called", bits - LESS_CALLED, a, b);
+        break;
+    case NAME_TYPO:
+        weigh(scale, "double-spelling", bits - LESS_TYPO, a, b);
+        break;
+    case NAME_NEAR: {
+        g_autofree char *all = g_strjoinv(" ", names->one.given);
+        g_autofree char *others = g_strjoinv(" ", names->other.given);
+
+        weigh(scale, "double-near-given", AGAINST_NEAR_GIVEN, all, others);
+        break;
+    }
+    default:
+        weigh(scale, "double-other-given",
+              name_book_knows(scale->book, FALSE, a) && name_book_knows(scale->book, FALSE, b)
+                  ? AGAINST_KNOWN_GIVEN
+                  : AGAINST_GIVEN,
+              a, b);
+    }
+}
+
+static void
+weigh_family(Scale *scale, const SameNames *names, double most)
+{
+    g_autofree char *a = g_strjoinv(" ", names->one.family);
+    g_autofree char *b = g_strjoinv(" ", names->other.family);
+    double bits;
+
+    if (names->family == NAME_UNKNOWN)
+        return;
+    bits = MIN(least_bits(scale->book, TRUE, a, b), most);
+    switch (names->family) {
+    case NAME_EQUAL:
+        weigh(scale, "double-same-family", bits, a, b);
+        break;
+    case NAME_INITIAL:
+        weigh(scale, "double-initial", BITS_INITIAL, a, b);
+        break;
+    case NAME_PART:
+        bits = MIN(name_book_bits(scale->book, TRUE, names->part), most);
+        weigh(scale, "double-part", bits - LESS_PART, a, b);
+        break;
+    case NAME_TYPO:
+        weigh(scale, "double-spelling", bits - LESS_TYPO, a, b);
+        break;
+    default:
+        weigh(scale, "double-other-family", AGAINST_FAMILY, a, b);
+    }
+}
+
+static void
+weigh_names(Scale *scale, const SameNames *names, const SameRecord *one, const SameRecord *other,
+            gboolean own_firm)
+{
+    if (names->turned)
+        weigh(scale, "double-order", names->both_given ? AGAINST_NEAR_GIVEN : -1, one->name,
+              other->name);
+    weigh_given(scale, names);
+    weigh_family(scale, names, own_firm ? OWN_FIRM : G_MAXDOUBLE);
+    if (names->from_address)
+        weigh(scale, "double-address-name", BITS_ADDRESS_NAME, one->name, other->name);
+    if (names->one.generation != names->other.generation) {
+        doubt(scale, TO_BE_ASKED);
+        if (names->one.generation != 0 && names->other.generation != 0)
+            weigh(scale, "double-generation", AGAINST_GENERATION, one->name, other->name);
+    }
+}
+
+/* What the sum can't tell. */
+static void
+doubt_given(Scale *scale, const SameNames *names, gboolean own_firm)
+{
+    const NameFit given = names->given;
+
+    if (given == NAME_OTHER || given == NAME_NEAR)
+        doubt(scale, GIVEN_DIFFERS);
+    if (given == NAME_OTHER && scale->proof != PROOF_OWN &&
+        name_book_knows(scale->book, FALSE, names->one.given[0]) &&
+        name_book_knows(scale->book, FALSE, names->other.given[0]))
+        doubt(scale, TWO_NAMES);
+    if ((given == NAME_INITIAL || given == NAME_TYPO || given == NAME_UNKNOWN) &&
+        scale->proof < PROOF_OWN)
+        doubt(scale, TO_BE_ASKED);
+    if ((given == NAME_SET || given == NAME_CALLED) && scale->proof < PROOF_PHONE)
+        doubt(scale, TO_BE_ASKED);
+    if (given == NAME_CALLED ||
+        (given == NAME_MORE && (own_firm || names->one.hyphenated || names->other.hyphenated)))
+        doubt(scale, TO_BE_ASKED);
+    if (own_firm && given != NAME_EQUAL)
+        doubt(scale, TO_BE_ASKED);
+}
+
+static void
+doubt_family(Scale *scale, const SameNames *names)
+{
+    const NameFit family = names->family;
+
+    if (family == NAME_OTHER || family == NAME_NEAR || family == NAME_UNKNOWN)
+        doubt(scale, TO_BE_ASKED);
+    if ((family == NAME_TYPO && scale->proof < PROOF_PHONE) ||
+        (family == NAME_INITIAL && scale->proof < PROOF_OWN))
+        doubt(scale, TO_BE_ASKED);
+    if (names->turned && scale->proof == PROOF_NONE)
+        doubt(scale, TO_BE_ASKED);
+    if (family != NAME_EQUAL && names->given != NAME_EQUAL && scale->proof < PROOF_OWN)
+        doubt(scale, TO_BE_ASKED);
 }
 
 static int
@@ -316,76 +407,53 @@ same_judgement_clear(SameJudgement *judgement)
     g_clear_pointer(&judgement->reasons, json_decref);
 }
 
+static gboolean
+is_own_firm(const SameNames *names, const SameRecord *one, const SameRecord *other)
+{
+    g_autofree char *family = g_strjoinv("", names->one.family);
+
+    return same_work_bears_name(one->organisation, one->emails, family) ||
+           same_work_bears_name(other->organisation, other->emails, family);
+}
+
+static void
+weigh_on_mails(Scale *scale, int64_t on_same_mails)
+{
+    g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, on_same_mails);
+
+    weigh(scale, "double-on-same-mails", AGAINST_ON_MAILS * MIN((double) on_same_mails, 3), count,
+          NULL);
+    doubt(scale, TO_BE_ASKED);
+}
+
 void
 same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord *other,
                   int64_t people, int64_t on_same_mails, SameJudgement *out)
 {
     g_autoptr(TkJson) reasons = json_array();
-    Scale scale = { .book = book, .reasons = reasons };
+    Scale scale = { .book = book, .reasons = reasons, .most = G_MAXDOUBLE };
+    g_auto(SameNames) names = { 0 };
+
+    same_names_read(book, one, other, &names);
+
+    const gboolean own_firm = is_own_firm(&names, one, other);
 
     scale.bits = -log2((double) MAX(people, LEAST_PEOPLE));
-    weigh_names(&scale, one, other);
+    weigh_names(&scale, &names, one, other, own_firm);
     weigh_addresses(&scale, one, other);
-    weigh_work(&scale, one, other);
-    weigh_place(&scale, one, other);
-    if (on_same_mails > 0) {
-        g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, on_same_mails);
 
-        weigh(&scale, "double-on-same-mails", AGAINST_ON_MAILS * MIN((double) on_same_mails, 3),
-              count, NULL);
-    }
+    const gboolean at_one_place = weigh_work(&scale, one, other);
+
+    weigh_phone(&scale, one, other, at_one_place, &names);
+    weigh_titles(&scale, one, other, at_one_place);
+    weigh_place(&scale, one, other);
+    if (on_same_mails > 0)
+        weigh_on_mails(&scale, on_same_mails);
+    doubt_given(&scale, &names, own_firm);
+    doubt_family(&scale, &names);
     if (scale.beside < 3)
-        scale.bits = MIN(scale.bits, NAME_ALONE);
-    if (scale.doubt)
-        scale.bits = MIN(scale.bits, GIVEN_DIFFERS);
+        doubt(&scale, NAME_ALONE);
+    scale.bits = MIN(scale.bits, scale.most);
     out->chance = 1 / (1 + exp2(-scale.bits));
     out->reasons = sorted(reasons);
-}
-
-static void
-add_word(GPtrArray *words, const char *kind, const char *one, const char *other)
-{
-    gboolean swap = strcmp(one, other) > 0;
-
-    g_ptr_array_add(words,
-                    g_strdup_printf("%s:%s %s", kind, swap ? other : one, swap ? one : other));
-}
-
-char **
-same_person_words(const NameBook *book, const SameRecord *record)
-{
-    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-    g_auto(Words) name = { 0 };
-
-    words_of(record->name, &name);
-    if (name.given[0] != NULL) {
-        g_autofree char *given = name_sound(name_book_stem(book, name.given[0]));
-        g_autofree char *organisation = organisation_fold(record->organisation);
-        g_autofree char *initial = g_utf8_substring(given, 0, *given != '\0' ? 1 : 0);
-
-        for (char **family = name.family; *family != NULL; family++) {
-            g_autofree char *sound = name_sound(*family);
-
-            /* Either may be the family name: "Holm Kari". */
-            g_autofree char *stem = name_sound(name_book_stem(book, *family));
-
-            add_word(words, "n", given, sound);
-            if (!g_str_equal(stem, sound))
-                add_word(words, "n", name.given[0], stem);
-            g_ptr_array_add(words, g_strdup_printf("i:%s %s", sound, initial));
-        }
-        if (*organisation != '\0')
-            g_ptr_array_add(words, g_strdup_printf("o:%s %s", given, organisation));
-    }
-    for (const char *const *phone = record->phones; *phone != NULL; phone++) {
-        gsize length = strlen(*phone);
-
-        if (length >= 8)
-            g_ptr_array_add(words, g_strconcat("p:", *phone + length - 8, NULL));
-    }
-    for (const char *const *email = record->emails; *email != NULL; email++)
-        if (!is_shared_box(*email))
-            g_ptr_array_add(words, g_strconcat("a:", *email, NULL));
-    g_ptr_array_add(words, NULL);
-    return (char **) g_ptr_array_free(g_steal_pointer(&words), FALSE);
 }

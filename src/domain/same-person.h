@@ -6,8 +6,9 @@
  * Statistical Association 64, 1969): each thing compared adds log2(m / u), where m is how often it
  * comes out so for two records of one person, u for those of two. A shared name adds as much as it
  * is rare (u is its share of all people); the more people there are, the less two of them are
- * expected to be one (the prior is one in as many). Two people of clearly different given names,
- * and two of whom nothing but a name is known, are never sure: that is for the user to say.
+ * expected to be one (the prior is one in as many). The sum alone is not enough to join: things
+ * that are compared hang together (a family runs a firm, shares a telephone and bears one name), so
+ * what leaves a doubt (decision 0049 lists it) holds the sum below what is joined unasked.
  */
 #pragma once
 
@@ -44,7 +45,8 @@ void
 same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord *other,
                   int64_t people, int64_t on_same_mails, SameJudgement *out);
 
-/* The words under which a record's doubles would stand too: NULL-terminated, caller frees with
- * g_strfreev(). */
+/* The words under which a record's doubles would stand too, at most SAME_PERSON_WORDS, the
+ * narrowest first: NULL-terminated, caller frees with g_strfreev(). */
+#define SAME_PERSON_WORDS 16
 char **
 same_person_words(const NameBook *book, const SameRecord *record);
