@@ -4,6 +4,7 @@
 #include "actions/due-keeper.h"
 #include "actions/open-meeting.h"
 #include "actions/own-person.h"
+#include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-text.h"
@@ -273,6 +274,7 @@ add_follow_up(const Workspace *workspace, Meeting *meeting, const Person *receiv
     TkDay asked = tk_day_of(request->sent_at, zone_of(workspace, receiver));
 
     return message_insert(workspace->store, message, error) &&
+           message_index(workspace, message, error) &&
            due_add(workspace, due_for_follow_up(plan, meeting, message, receiver->name, asked),
                    error);
 }

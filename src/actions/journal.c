@@ -163,6 +163,11 @@ index_again(const Again *again, const StoreChange *change, GError **error)
 
         return note != NULL && note_index(workspace, note, error);
     }
+    if (g_str_equal(change->table, "meeting")) {
+        g_autoptr(Meeting) meeting = meeting_load(store, change->id, error);
+
+        return meeting != NULL && meeting_index(workspace, meeting, error);
+    }
     g_autoptr(Message) message = message_load(store, change->id, error);
 
     return message != NULL && message_index(workspace, message, error);
@@ -171,7 +176,8 @@ index_again(const Again *again, const StoreChange *change, GError **error)
 static gboolean
 look_at_change(const StoreChange *change, gpointer data, GError **error)
 {
-    static const char *const searched[] = { "person", "organisation", "note", "message", NULL };
+    static const char *const searched[] = { "person", "organisation", "meeting",
+                                            "note",   "message",      NULL };
     Again *again = data;
 
     again->happened |= g_str_equal(change->table, "interaction");

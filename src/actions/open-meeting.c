@@ -2,6 +2,7 @@
 #include "actions/open-meeting.h"
 
 #include "actions/due-keeper.h"
+#include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-text.h"
@@ -188,6 +189,7 @@ meeting_keep(const Workspace *workspace, const Meeting *meeting, GError **error)
     Due *due = NULL;
 
     if (person == NULL || !meeting_put(workspace->store, meeting, NULL, error) ||
+        !meeting_index(workspace, meeting, error) ||
         !row_of_stage(workspace, meeting, person->name, &due, error))
         return FALSE;
     return due_replace(workspace, "meeting", meeting->id, "done", due, error) &&

@@ -167,7 +167,8 @@ index_again(const Workspace *workspace, const char *about, TkId id, GError **err
     if (g_str_equal(about, "person")) {
         g_autoptr(Person) person = person_load(workspace->store, id, error);
 
-        return person != NULL && person_index(workspace, person, -1, error);
+        return person != NULL && person_index(workspace, person, -1, error) &&
+               person_index_things(workspace, id, error);
     }
     g_autoptr(Organisation) organisation = organisation_load(workspace->store, id, error);
 

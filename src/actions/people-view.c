@@ -2,6 +2,7 @@
 #include "actions/people-view.h"
 
 #include "actions/own-person.h"
+#include "actions/views.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -29,4 +30,21 @@ people_view_tie(const PeopleView *view, TkId person, Tie **out_tie, GError **err
     if (found->len > 0 && !tie_is_bare(g_ptr_array_index(found, 0)))
         *out_tie = g_ptr_array_steal_index(found, 0);
     return TRUE;
+}
+
+TkJson *
+people_view_row(const PeopleView *view, const Person *person, const Tie *tie)
+{
+    TkJson *row = json_object();
+
+    tk_json_set_text(row, "about", "person");
+    tk_json_set_id(row, "id", person->id);
+    tk_json_set_text(row, "name", person->name);
+    tk_json_set_text(row, "title", person->title);
+    tk_json_set_text(row, "organisation", person->organisation_name);
+    tk_json_set_text(row, "tie", tie_word(tie, view->now, &view->limits));
+    json_object_set_new(row, "fading",
+                        json_boolean(tie != NULL && tie_is_fading(tie, view->now, &view->limits)));
+    tk_json_set_take(row, "last", view_instant(tie != NULL ? tie->last_at : 0));
+    return row;
 }

@@ -14,23 +14,6 @@
 
 #define NAMED_MOST 5 /* namesakes that a refusal lists */
 
-static TkJson *
-person_row(const PeopleView *view, const Person *person, const Tie *tie)
-{
-    TkJson *row = json_object();
-
-    tk_json_set_text(row, "about", "person");
-    tk_json_set_id(row, "id", person->id);
-    tk_json_set_text(row, "name", person->name);
-    tk_json_set_text(row, "title", person->title);
-    tk_json_set_text(row, "organisation", person->organisation_name);
-    tk_json_set_text(row, "tie", tie_word(tie, view->now, &view->limits));
-    json_object_set_new(row, "fading",
-                        json_boolean(tie != NULL && tie_is_fading(tie, view->now, &view->limits)));
-    tk_json_set_take(row, "last", view_instant(tie != NULL ? tie->last_at : 0));
-    return row;
-}
-
 /* The person of a row that also has a tie's columns; what is borrowed lives as long as the row. */
 static void
 append_tied_person(const PeopleView *view, const DbRow *row, TkId person, const Tie *tie,
@@ -43,101 +26,7 @@ append_tied_person(const PeopleView *view, const DbRow *row, TkId person, const 
         .organisation_name = (char *) db_row_text(row, "person_organisation"),
     };
 
-    json_array_append_new(rows, person_row(view, &shown, tie));
-}
-
-/* One person asked for by id. */
-typedef struct {
-    const PeopleView *view;
-    TkId person;
-    TkJson *rows;
-} PersonRow;
-
-static gboolean
-append_person(const DbRow *row, gpointer data, GError **error)
-{
-    const PersonRow *wanted = data;
-    g_autoptr(Tie) tie = tie_from_row(row);
-
-    (void) error;
-    append_tied_person(wanted->view, row, wanted->person, tie_is_bare(tie) ? NULL : tie,
-                       wanted->rows);
-    return TRUE;
-}
-
-/* What a hit that is no person is called, and whom it is about; NULL for one that is gone. */
-static char *
-name_of_hit(Store *store, const SearchHit *hit, TkId *out_person)
-{
-    *out_person = 0;
-    if (hit->kind == SEARCH_ORGANISATION) {
-        g_autoptr(Organisation) organisation = organisation_load(store, hit->id, NULL);
-
-        return organisation != NULL ? g_strdup(organisation->name) : NULL;
-    }
-    if (hit->kind == SEARCH_NOTE) {
-        g_autoptr(Note) note = note_load(store, hit->id, NULL);
-
-        *out_person = note != NULL ? note->person_id : 0;
-        return note != NULL ? g_strdup(note->text) : NULL;
-    }
-    g_autoptr(Message) message = message_load(store, hit->id, NULL);
-
-    *out_person = message != NULL ? message->person_id : 0;
-    return message != NULL ? g_strdup(message->subject) : NULL;
-}
-
-/* A row that is gone since the index was read is left out. */
-static gboolean
-append_hit(const PeopleView *view, const SearchHit *hit, TkJson *rows, GError **error)
-{
-    Store *store = view->workspace->store;
-
-    if (hit->kind == SEARCH_PERSON) {
-        PersonRow wanted = { view, hit->id, rows };
-        const DbValue values[] = { DB_VALUE_NUMBER(view->me), DB_VALUE_NUMBER(hit->id) };
-
-        return hit->id == view->me ||
-               store_run(store, &SQL_PERSON_WITH_TIE, values, G_N_ELEMENTS(values), append_person,
-                         &wanted, error);
-    }
-    TkId about_person = 0;
-    g_autofree char *name = name_of_hit(store, hit, &about_person);
-
-    if (name == NULL)
-        return TRUE;
-    TkJson *row = json_object();
-
-    tk_json_set_text(row, "about", search_kind_name(hit->kind));
-    tk_json_set_id(row, "id", hit->id);
-    tk_json_set_text(row, "name", name);
-    if (hit->kind != SEARCH_ORGANISATION)
-        tk_json_set_take(row, "person", view_person_ref(view->workspace, about_person));
-    json_array_append_new(rows, row);
-    return TRUE;
-}
-
-TkJson *
-search_people(const Workspace *workspace, const char *typed, unsigned limit, GError **error)
-{
-    unsigned most = limit == 0 || limit > TK_LIMIT_PAGE ? TK_LIMIT_PAGE : limit;
-    g_autoptr(GArray) hits = NULL;
-    g_autoptr(TkJson) rows = json_array();
-    PeopleView view;
-
-    if (!people_view_begin(&view, workspace, error))
-        return NULL;
-    hits = search_find(workspace->store, typed, NULL, most, error);
-    if (hits == NULL)
-        return NULL;
-    for (guint at = 0; at < hits->len; at++)
-        if (!append_hit(&view, &g_array_index(hits, SearchHit, at), rows, error))
-            return NULL;
-    TkJson *answer = json_object();
-
-    tk_json_set_take(answer, "rows", g_steal_pointer(&rows));
-    json_object_set_new(answer, "next", json_null());
-    return answer;
+    json_array_append_new(rows, people_view_row(view, &shown, tie));
 }
 
 /* Where a list of people goes on: within the ties, the strongest first, or behind them, where those
@@ -229,7 +118,7 @@ append_untied(const PeopleView *view, TkId after, unsigned most, TkJson *rows, c
     for (guint at = 0; at < MIN(people->len, most); at++) {
         const Person *person = g_ptr_array_index(people, at);
 
-        json_array_append_new(rows, person_row(view, person, NULL));
+        json_array_append_new(rows, people_view_row(view, person, NULL));
         after = person->id;
     }
     if (people->len > most) {

@@ -7,8 +7,10 @@
 #include "actions/workspace.h"
 #include "base/tk-id.h"
 
-/* {"rows":[{"about","id","name","title","organisation","tie","last"}]}, best tie first; finds as
- * one types. */
+/* What is asked for as domain/search-wish.h says, as doc/api.yaml's Found: people, best tie first,
+ * then a few organisations, and meetings, notes and messages, the newest first; at most `limit` of
+ * each kind. Finds as one types; where nothing is found as it is typed, one wrong letter is
+ * forgiven ("nearly"). Errors: those of search_wish_read(). */
 TkJson *
 search_people(const Workspace *workspace, const char *typed, unsigned limit, GError **error);
 

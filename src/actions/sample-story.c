@@ -13,6 +13,7 @@
 #include "actions/messages.h"
 #include "actions/open-meeting.h"
 #include "actions/sample-world.h"
+#include "actions/search-keeper.h"
 #include "actions/set-value.h"
 #include "actions/take-answer.h"
 #include "base/tk-error.h"
@@ -339,6 +340,7 @@ leave_promise(Story *story, guint place, const char *text, GError **error)
     };
 
     return note_insert(sample->store, &note, error) &&
+           note_index(sample->workspace, &note, error) &&
            due_add(sample->workspace,
                    due_for_promise(&note, person->name, sample->today, sample->today), error);
 }

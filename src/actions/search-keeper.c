@@ -11,6 +11,27 @@
 
 #define PAGE 500
 
+char *
+search_mark_of_organisation(TkId organisation)
+{
+    return g_strdup_printf("~o:%" G_GINT64_MODIFIER "x", organisation);
+}
+
+char *
+search_mark_of_person(TkId person)
+{
+    return g_strdup_printf("~p:%" G_GINT64_MODIFIER "x", person);
+}
+
+void
+search_marks_add_stems(GPtrArray *marks, WordStems *stems, const char *text, unsigned most)
+{
+    g_autoptr(GPtrArray) found = word_stems_of(stems, text, most);
+
+    for (guint at = 0; at < found->len; at++)
+        g_ptr_array_add(marks, g_strconcat("~s:", (char *) g_ptr_array_index(found, at), NULL));
+}
+
 static gboolean
 take_id(const DbRow *row, gpointer data, GError **error)
 {
@@ -74,11 +95,14 @@ person_index(const Workspace *workspace, const Person *person, int64_t standing,
     if (!collect_values(workspace, person->id, texts, error))
         return FALSE;
     g_ptr_array_add(texts, NULL);
+    g_autofree char *mark = search_mark_of_organisation(person->organisation_id);
+    const char *const marks[] = { person->organisation_id != 0 ? mark : NULL, NULL };
     const SearchThing thing = {
         .kind = SEARCH_PERSON,
         .id = person->id,
         .standing = known,
         .texts = (const char *const *) texts->pdata,
+        .marks = marks,
     };
 
     return search_index(workspace->store, &thing, error);
@@ -102,24 +126,69 @@ organisation_index(const Workspace *workspace, const Organisation *organisation,
     return search_index(workspace->store, &thing, error);
 }
 
-gboolean
-note_index(const Workspace *workspace, const Note *note, GError **error)
-{
-    const char *const texts[] = { note->text, NULL };
+/* What somebody wrote: found by its words in any form, the newest first, and by whom it is about.
+ */
+typedef struct {
+    SearchKind kind;
+    TkId id, person;
+    int64_t at;
+    const char *texts[5]; /* ends with NULL */
+} Prose;
 
-    const SearchThing thing = { .kind = SEARCH_NOTE, .id = note->id, .texts = texts };
+static gboolean
+prose_index(const Workspace *workspace, const Prose *prose, GError **error)
+{
+    g_autoptr(WordStems) stems = word_stems_new();
+    g_autoptr(GPtrArray) marks = g_ptr_array_new_with_free_func(g_free);
+
+    for (size_t at = 0; prose->texts[at] != NULL; at++)
+        search_marks_add_stems(marks, stems, prose->texts[at], SEARCH_WORDS_MOST);
+    if (prose->person != 0)
+        g_ptr_array_add(marks, search_mark_of_person(prose->person));
+    g_ptr_array_add(marks, NULL);
+    const SearchThing thing = {
+        .kind = prose->kind,
+        .id = prose->id,
+        .standing = prose->at,
+        .texts = prose->texts,
+        .marks = (const char *const *) marks->pdata,
+    };
 
     return search_index(workspace->store, &thing, error);
 }
 
 gboolean
+note_index(const Workspace *workspace, const Note *note, GError **error)
+{
+    const Prose prose = { SEARCH_NOTE, note->id, note->person_id, note->at, { note->text } };
+
+    return prose_index(workspace, &prose, error);
+}
+
+gboolean
 message_index(const Workspace *workspace, const Message *message, GError **error)
 {
-    const char *const texts[] = { message->subject, message->body, NULL };
+    const Prose prose = { SEARCH_MESSAGE,
+                          message->id,
+                          message->person_id,
+                          message->created_at,
+                          { message->subject, message->body } };
 
-    const SearchThing thing = { .kind = SEARCH_MESSAGE, .id = message->id, .texts = texts };
+    return prose_index(workspace, &prose, error);
+}
 
-    return search_index(workspace->store, &thing, error);
+gboolean
+meeting_index(const Workspace *workspace, const Meeting *meeting, GError **error)
+{
+    const Prose prose = {
+        SEARCH_MEETING,
+        meeting->id,
+        meeting->person_id,
+        meeting->starts_at != 0 ? meeting->starts_at : meeting->created_at,
+        { meeting->purpose, meeting->reason, meeting->value_for_them, meeting->value_for_me },
+    };
+
+    return prose_index(workspace, &prose, error);
 }
 
 gboolean
@@ -152,102 +221,106 @@ organisation_ensure(const Workspace *workspace, const char *name, TkId *out_orga
     return TRUE;
 }
 
+/* All kinds, a page at a time. Each struct begins with its id, as each table does. */
+typedef struct {
+    const DbQuery *page;
+    const DbQuery *of_person; /* NULL for what is about nobody */
+    GPtrArray *(*array_new)(void);
+    DbEach collect;
+    gboolean (*index)(const Workspace *workspace, gconstpointer row, GError **error);
+} Indexed;
+
+static gboolean
+index_person_row(const Workspace *workspace, gconstpointer row, GError **error)
+{
+    return person_index(workspace, row, -1, error);
+}
+
+static gboolean
+index_organisation_row(const Workspace *workspace, gconstpointer row, GError **error)
+{
+    return organisation_index(workspace, row, error);
+}
+
+static gboolean
+index_meeting_row(const Workspace *workspace, gconstpointer row, GError **error)
+{
+    return meeting_index(workspace, row, error);
+}
+
+static gboolean
+index_note_row(const Workspace *workspace, gconstpointer row, GError **error)
+{
+    return note_index(workspace, row, error);
+}
+
+static gboolean
+index_message_row(const Workspace *workspace, gconstpointer row, GError **error)
+{
+    return message_index(workspace, row, error);
+}
+
+static const Indexed indexed[] = {
+    { &SQL_PERSON_PAGE_FOR_INDEX, NULL, person_array_new, person_collect, index_person_row },
+    { &SQL_ORGANISATION_PAGE_FOR_INDEX, NULL, organisation_array_new, organisation_collect,
+      index_organisation_row },
+    { &SQL_MEETING_PAGE_FOR_INDEX, &SQL_MEETING_OF_PERSON, meeting_array_new, meeting_collect,
+      index_meeting_row },
+    { &SQL_NOTE_PAGE_FOR_INDEX, &SQL_NOTE_OF_PERSON, note_array_new, note_collect, index_note_row },
+    { &SQL_MESSAGE_PAGE_FOR_INDEX, &SQL_MESSAGE_OF_PERSON, message_array_new, message_collect,
+      index_message_row },
+};
+
+static gboolean
+index_rows(const Workspace *workspace, const Indexed *kind, const GPtrArray *rows, GError **error)
+{
+    for (guint at = 0; at < rows->len; at++)
+        if (!kind->index(workspace, g_ptr_array_index(rows, at), error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+index_pages(const Workspace *workspace, const Indexed *kind, GError **error)
+{
+    TkId after = 0;
+    guint count = PAGE;
+
+    while (count == PAGE) {
+        g_autoptr(GPtrArray) rows = kind->array_new();
+        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
+
+        if (!store_run(workspace->store, kind->page, values, G_N_ELEMENTS(values), kind->collect,
+                       rows, error) ||
+            !index_rows(workspace, kind, rows, error))
+            return FALSE;
+        count = rows->len;
+        if (count > 0)
+            after = *(const TkId *) g_ptr_array_index(rows, count - 1);
+    }
+    return TRUE;
+}
+
 gboolean
 search_index_people(const Workspace *workspace, GError **error)
 {
-    TkId after = 0;
-    guint count = PAGE;
-
-    while (count == PAGE) {
-        g_autoptr(GPtrArray) people = person_array_new();
-        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
-
-        if (!store_run(workspace->store, &SQL_PERSON_PAGE_FOR_INDEX, values, G_N_ELEMENTS(values),
-                       person_collect, people, error))
-            return FALSE;
-        for (guint at = 0; at < people->len; at++) {
-            const Person *person = g_ptr_array_index(people, at);
-
-            if (!person_index(workspace, person, -1, error))
-                return FALSE;
-            after = person->id;
-        }
-        count = people->len;
-    }
-    return TRUE;
+    return index_pages(workspace, &indexed[0], error);
 }
 
-static gboolean
-index_organisations(const Workspace *workspace, GError **error)
+gboolean
+person_index_things(const Workspace *workspace, TkId person, GError **error)
 {
-    TkId after = 0;
-    guint count = PAGE;
+    const DbValue values[] = { DB_VALUE_NUMBER(person), DB_VALUE_NUMBER(G_MAXINT32) };
 
-    while (count == PAGE) {
-        g_autoptr(GPtrArray) organisations = organisation_array_new();
-        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
+    for (size_t at = 0; at < G_N_ELEMENTS(indexed); at++) {
+        const Indexed *kind = &indexed[at];
+        g_autoptr(GPtrArray) rows = kind->array_new();
 
-        if (!store_run(workspace->store, &SQL_ORGANISATION_PAGE_FOR_INDEX, values,
-                       G_N_ELEMENTS(values), organisation_collect, organisations, error))
+        if (kind->of_person != NULL &&
+            (!store_run(workspace->store, kind->of_person, values, G_N_ELEMENTS(values),
+                        kind->collect, rows, error) ||
+             !index_rows(workspace, kind, rows, error)))
             return FALSE;
-        for (guint at = 0; at < organisations->len; at++) {
-            const Organisation *organisation = g_ptr_array_index(organisations, at);
-
-            if (!organisation_index(workspace, organisation, error))
-                return FALSE;
-            after = organisation->id;
-        }
-        count = organisations->len;
-    }
-    return TRUE;
-}
-
-static gboolean
-index_notes(const Workspace *workspace, GError **error)
-{
-    TkId after = 0;
-    guint count = PAGE;
-
-    while (count == PAGE) {
-        g_autoptr(GPtrArray) notes = note_array_new();
-        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
-
-        if (!store_run(workspace->store, &SQL_NOTE_PAGE_FOR_INDEX, values, G_N_ELEMENTS(values),
-                       note_collect, notes, error))
-            return FALSE;
-        for (guint at = 0; at < notes->len; at++) {
-            const Note *note = g_ptr_array_index(notes, at);
-
-            if (!note_index(workspace, note, error))
-                return FALSE;
-            after = note->id;
-        }
-        count = notes->len;
-    }
-    return TRUE;
-}
-
-static gboolean
-index_messages(const Workspace *workspace, GError **error)
-{
-    TkId after = 0;
-    guint count = PAGE;
-
-    while (count == PAGE) {
-        g_autoptr(GPtrArray) messages = message_array_new();
-        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
-
-        if (!store_run(workspace->store, &SQL_MESSAGE_PAGE_FOR_INDEX, values, G_N_ELEMENTS(values),
-                       message_collect, messages, error))
-            return FALSE;
-        for (guint at = 0; at < messages->len; at++) {
-            const Message *message = g_ptr_array_index(messages, at);
-
-            if (!message_index(workspace, message, error))
-                return FALSE;
-            after = message->id;
-        }
-        count = messages->len;
     }
     return TRUE;
 }
@@ -255,9 +328,12 @@ index_messages(const Workspace *workspace, GError **error)
 gboolean
 search_rebuild(const Workspace *workspace, GError **error)
 {
-    return search_forget_all(workspace->store, error) && search_index_people(workspace, error) &&
-           index_organisations(workspace, error) && index_notes(workspace, error) &&
-           index_messages(workspace, error);
+    if (!search_forget_all(workspace->store, error))
+        return FALSE;
+    for (size_t at = 0; at < G_N_ELEMENTS(indexed); at++)
+        if (!index_pages(workspace, &indexed[at], error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * search-keeper.h - keeps the search index in step with people, organisations, notes and messages.
+ * search-keeper.h - keeps the search index in step with people, organisations, meetings, notes and
+ * messages.
  *
  * All need a work. The index is rebuildable: what is written here follows from the permanent
  * tables.
@@ -8,10 +9,12 @@
 #pragma once
 
 #include "actions/workspace.h"
+#include "domain/meeting.h"
 #include "domain/message.h"
 #include "domain/note.h"
 #include "domain/organisation.h"
 #include "domain/person.h"
+#include "language/word-stems.h"
 
 /* Puts a person's words into the index, or renews them. `standing` < 0 reads the tie to me. */
 gboolean
@@ -27,6 +30,21 @@ gboolean
 note_index(const Workspace *workspace, const Note *note, GError **error);
 gboolean
 message_index(const Workspace *workspace, const Message *message, GError **error);
+gboolean
+meeting_index(const Workspace *workspace, const Meeting *meeting, GError **error);
+
+/* The meetings, notes and messages of somebody, who came to be theirs in another way. */
+gboolean
+person_index_things(const Workspace *workspace, TkId person, GError **error);
+
+/* Index words that nobody types: people of an organisation; meetings, notes and messages about
+ * somebody; and those with a word of this stem. */
+char *
+search_mark_of_organisation(TkId organisation);
+char *
+search_mark_of_person(TkId person);
+void
+search_marks_add_stems(GPtrArray *marks, WordStems *stems, const char *text, unsigned most);
 
 /* Everybody, each with the standing of the tie to me. */
 gboolean

@@ -139,6 +139,14 @@ SELECT n.*
  ORDER BY n.id
  LIMIT $3
 
+-- name: meeting_page_for_index
+-- $1 account, $2 after id, $3 how many
+SELECT m.*
+  FROM meeting m
+ WHERE m.account_id = $1 AND m.id > $2
+ ORDER BY m.id
+ LIMIT $3
+
 -- name: message_page_for_index
 -- $1 account, $2 after id, $3 how many
 SELECT m.*
