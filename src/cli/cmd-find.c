@@ -8,13 +8,34 @@
 #include "cli/sentences.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define USUAL_ROWS 20
+
+/* The words as one would type them into the page's field: a shell takes the quotes off a filter's
+ * value. */
+static char *
+typed_words(const Call *call)
+{
+    GString *typed = g_string_new(NULL);
+
+    for (unsigned i = 0; i < call_word_count(call); i++) {
+        const char *word = call_word(call, i);
+        const char *value = strchr(word, ':');
+
+        g_string_append(typed, i > 0 ? " " : "");
+        if (value != NULL && strchr(word, ' ') > value && strchr(word, '"') == NULL)
+            g_string_append_printf(typed, "%.*s:\"%s\"", (int) (value - word), word, value + 1);
+        else
+            g_string_append(typed, word);
+    }
+    return g_string_free(typed, FALSE);
+}
 
 static gboolean
 run_find(const Call *call, GError **error)
 {
-    g_autofree char *typed = call_words(call, 0);
+    g_autofree char *typed = typed_words(call);
     unsigned limit = (unsigned) CLAMP(call_number(call, "limit", USUAL_ROWS), 1, TK_LIMIT_PAGE);
     g_autoptr(TkJson) list = *typed != '\0' ? search_people(call->workspace, typed, limit, error)
                                             : list_people(call->workspace, NULL, limit, error);
@@ -24,7 +45,9 @@ run_find(const Call *call, GError **error)
     if (call_answered(call, list))
         return TRUE;
     if (json_array_size(json_object_get(list, "rows")) > 0) {
-        render_people(call, json_object_get(list, "rows"));
+        if (json_is_true(json_object_get(list, "nearly")))
+            g_print("%s\n", _("Nothing is spelled quite so. This comes close:"));
+        render_found(call, json_object_get(list, "rows"));
         return TRUE;
     }
     if (*typed == '\0') {
@@ -48,10 +71,15 @@ static const CommandOption options[] = {
 const Command cmd_find = {
     .name = "find",
     .group = GROUP_PEOPLE,
-    .summary = N_("Find people by name, workplace, notes or mail subject"),
+    .summary = N_("Find people, organisations, meetings, notes and messages"),
     .synopsis = "[WORDS]",
-    .details = N_("Without words it shows the people you know best."),
-    .example = "tokopp find holm",
+    .details =
+        N_("Half a word is enough, and one wrong letter is forgiven. Without words it shows the "
+           "people you know best. at:NAME finds who is at an organisation, and how well you know "
+           "them; knows:NAME whom somebody knows; since:2026-03 what happened since then; tie:warm "
+           "whom you know so well or better; in:notes looks there only (people, organisations, "
+           "meetings, notes, messages). Words in quotes stand together."),
+    .example = "tokopp find at:nordvarme tie:light",
     .flags = COMMAND_NEEDS_STORE | COMMAND_JSON,
     .options = options,
     .run = run_find,

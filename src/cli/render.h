@@ -16,9 +16,13 @@ render_message(const Call *call, const TkJson *message);
 void
 render_findings(const Call *call, const char *body, const TkJson *findings);
 
-/* Rows of search_people() and list_people(). */
+/* Rows of list_people(). */
 void
 render_people(const Call *call, const TkJson *rows);
+
+/* Rows of search_people(), kind by kind. */
+void
+render_found(const Call *call, const TkJson *rows);
 
 /* Heads of messages, numbered; the numbers are kept for the commands that come after. */
 void

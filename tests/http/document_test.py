@@ -189,6 +189,10 @@ def walk_people(witness):
     witness.must("POST", "/undo", {"entry": undo["undo"]})
     page = witness.must("GET", "/people?limit=200")
     witness.must("GET", "/search?q=a&limit=5")
+    for typed in ("at:a", "tie:cold", "in:notes", "in:messages", "in:meetings", "in:organisations", "since:2000"):
+        assert witness.must("GET", f"/search?q={typed}&limit=5")["rows"], typed
+    refused = witness.ask("GET", "/search?q=colour:red")
+    assert refused["key"] == "search-filter-unknown", refused
     if page["next"]:
         witness.must("GET", f"/people?after={page['next']}")
     seen = []
