@@ -41,7 +41,19 @@ export type PersonRow = {
   fading?: boolean
   /** whose note or message it is, where that was found */
   person?: Named | null
+  /** what stands in it, where the name is not all of it */
+  text?: string
+  at?: string | null
+  /** how well one knows them, where one asked for it */
+  reason?: string
+  facts?: Facts
+  spans?: Span[]
 }
+
+/** A word that was typed, in a field of the row: bytes of its UTF-8. */
+export type Span = { field: 'name' | 'title' | 'organisation' | 'text'; from: number; until: number }
+
+export type Found = Rows<PersonRow> & { nearly: boolean }
 
 export type Tie = { own_word?: string; word: string; strength: number; reason: string; facts: Facts }
 export type Address = { kind: string; value: string; label: string }

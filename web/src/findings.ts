@@ -10,7 +10,7 @@ export type Piece = { text: string; severity: Severity | null; finding: number }
 const WEIGHT: Record<Severity, number> = { error: 3, warning: 2, hint: 1 }
 
 /** Bytes of the UTF-8 text -> index in the JavaScript string; past the end gives the end. */
-function indexes(text: string, offsets: number[]): Map<number, number> {
+export function indexes(text: string, offsets: number[]): Map<number, number> {
   const wanted = [...new Set(offsets)].sort((one, other) => one - other)
   const found = new Map<number, number>()
   let bytes = 0
