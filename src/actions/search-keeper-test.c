@@ -4,12 +4,18 @@
  */
 #include "actions/search-keeper.h"
 
+#include "actions/ask-person.h"
+#include "actions/doubles.h"
 #include "actions/edit-person.h"
+#include "actions/journal.h"
 #include "actions/people.h"
+#include "actions/set-value.h"
 #include "actions/test-import.h"
 #include "store/search.h"
+#include "store/tables.h"
 
-#include <string.h>
+#define DEEDS 120
+#define KINDS 8
 
 /* As the index was up to version 4, with a row that no new one may lead to. */
 static const char *const old_index[] = {
@@ -99,6 +105,147 @@ test_an_index_that_is_there_is_left_alone(TestPlace *place)
     g_assert_cmpuint(hits->len, ==, 1);
 }
 
+/* Everything that is found by words, and by which. */
+
+static const char things_text[] = "SELECT kind, id, behind, words FROM search_thing"
+                                  " WHERE account_id = $1 ORDER BY kind, id";
+static const DbQuery things = { "test_things", things_text, things_text, 1, 4001 };
+
+static gboolean
+append_thing(const DbRow *row, gpointer data, GError **error)
+{
+    (void) error;
+    g_string_append_printf(data,
+                           "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n",
+                           db_row_number(row, "kind"), db_row_number(row, "id"),
+                           db_row_number(row, "behind"), db_row_text(row, "words"));
+    return TRUE;
+}
+
+static char *
+all_things(const TestDesk *desk)
+{
+    g_autoptr(GError) error = NULL;
+    GString *text = g_string_new(NULL);
+
+    g_assert_true(store_run(desk->workspace->store, &things, NULL, 0, append_thing, text, &error));
+    return g_string_free(text, FALSE);
+}
+
+static void
+rebuild(const TestDesk *desk)
+{
+    g_autoptr(GError) error = NULL;
+    StoreWork *work = test_store_begin(desk->workspace->store);
+
+    g_assert_true(search_rebuild(desk->workspace, &error));
+    test_store_commit(work);
+}
+
+static TkId
+anybody(TestDesk *desk, GRand *dice)
+{
+    g_autoptr(TkJson) list = list_people(desk->workspace, NULL, 0, NULL);
+    const TkJson *rows = json_object_get(list, "rows");
+
+    return test_id(
+        json_array_get(rows, (size_t) g_rand_int_range(dice, 0, (int) json_array_size(rows))),
+        "id");
+}
+
+/* One thing that a user may do; counts those that were done and not refused. */
+static void
+do_something(TestDesk *desk, GRand *dice, unsigned round, unsigned done[KINDS])
+{
+    int what = g_rand_int_range(dice, 0, KINDS);
+    const Workspace *workspace = desk->workspace;
+    TkId person = anybody(desk, dice), other = anybody(desk, dice);
+    g_autofree char *name = g_strdup_printf("Siri Aas%c", 'a' + (char) (round % 26));
+    g_autofree char *text = g_strdup_printf("Møtet nummer %u handlet om varmepumper", round);
+    g_autoptr(TkJson) answer = NULL;
+
+    switch (what) {
+    case 0:
+        test_desk_person(desk, name, NULL, round % 2 == 0 ? "Fjord Data" : "Nordvarme AS");
+        break;
+    case 1:
+        answer = change_person(workspace, person,
+                               &(PersonWish) { .title = "sjef for møter",
+                                               .organisation = round % 2 == 0 ? "Sjøvarme" : NULL },
+                               NULL);
+        break;
+    case 2:
+        answer = change_person(workspace, person, &(PersonWish) { .own_word = "close" }, NULL);
+        break;
+    case 3:
+        answer = add_note(workspace, person, text, "internal", NULL);
+        break;
+    case 4:
+        answer = set_value(workspace, person,
+                           &(ValueWish) { .purpose = text,
+                                          .reason = "foredraget om fjernvarme",
+                                          .value_for_them = "tall fra tre piloter",
+                                          .value_for_me = "hva som bremser" },
+                           NULL);
+        break;
+    case 5:
+        answer = ask_person(workspace, person, &(AskWish) { 0 }, NULL);
+        break;
+    case 6:
+        answer = join_people(workspace, person, other, NULL);
+        break;
+    default:
+        answer = undo_deed(workspace, 0, NULL);
+    }
+    done[what] += what == 0 || answer != NULL;
+}
+
+static void
+test_after_any_deeds_it_is_as_made_anew(TestPlace *place)
+{
+    g_autoptr(GRand) dice = g_rand_new_with_seed(21);
+    g_autoptr(TestDesk) desk = filled_desk(place);
+    unsigned done[KINDS] = { 0 };
+
+    for (unsigned round = 0; round < DEEDS; round++) {
+        do_something(desk, dice, round, done);
+        if (round % 20 != 19)
+            continue;
+        g_autofree char *kept = all_things(desk);
+        g_autofree char *found = all_found(desk);
+
+        rebuild(desk);
+        g_autofree char *anew = all_things(desk);
+        g_autofree char *found_anew = all_found(desk);
+
+        g_assert_cmpstr(kept, ==, anew);
+        g_assert_cmpstr(found, ==, found_anew);
+    }
+    for (size_t what = 0; what < KINDS; what++)
+        g_assert_cmpuint(done[what], >, 0);
+}
+
+/* The comparison must see a note that the index was not told of. */
+static void
+test_a_forgotten_word_is_seen(TestPlace *place)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TestDesk) desk = filled_desk(place);
+    g_autoptr(Note) note = note_new();
+    StoreWork *work = test_store_begin(desk->workspace->store);
+
+    note->id = store_new_id(desk->workspace->store);
+    test_store_set(&note->text, "Nobody told the index");
+    g_assert_true(note_insert(desk->workspace->store, note, &error));
+    test_store_commit(work);
+    g_autofree char *kept = all_things(desk);
+
+    rebuild(desk);
+    g_autofree char *anew = all_things(desk);
+
+    g_assert_cmpstr(kept, !=, anew);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -107,5 +254,8 @@ main(int argc, char **argv)
                     test_a_store_with_the_index_of_before_finds_the_same_people);
     test_store_each("/search-keeper/an-index-that-is-there-is-left-alone",
                     test_an_index_that_is_there_is_left_alone);
+    test_store_each("/search-keeper/after-any-deeds-it-is-as-made-anew",
+                    test_after_any_deeds_it_is_as_made_anew);
+    test_store_each("/search-keeper/a-forgotten-word-is-seen", test_a_forgotten_word_is_seen);
     return g_test_run();
 }

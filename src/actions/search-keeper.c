@@ -85,7 +85,7 @@ person_index(const Workspace *workspace, const Person *person, int64_t standing,
 
     /* The user is not somebody to be found, nor is a member who withdrew. */
     if (!g_str_equal(person->standing, "person"))
-        return TRUE;
+        return search_forget(workspace->store, SEARCH_PERSON, person->id, error);
     if (known < 0 && !standing_of(workspace, person->id, &known, error))
         return FALSE;
     g_ptr_array_add(texts, g_strdup(person->name));
