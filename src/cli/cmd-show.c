@@ -80,7 +80,8 @@ print_milestones(const Call *call, const TkJson *person)
         const char *after = tk_json_get_text(row, "after", NULL);
         const char *before = tk_json_get_text(row, "before", NULL);
         g_autofree char *days =
-            g_strdup_printf("%s–%s", after != NULL ? after : "", before != NULL ? before : "");
+            g_strdup_printf("%s%s%s", after != NULL ? after : "", after != NULL ? "–" : "",
+                            before != NULL ? before : "");
         g_autofree char *was = render_one_post(json_object_get(row, "was"));
         g_autofree char *is = render_one_post(json_object_get(row, "is"));
 

@@ -244,6 +244,12 @@ test_promises_milestones_and_answers(void)
     g_autoptr(Due) news = due_for_milestone(milestone, "Kari Holm", TODAY);
 
     assert_row(news, "milestone", "milestone-promotion", TODAY);
+    tk_text_set(&milestone->type, "left");
+    tk_text_set(&milestone->was_title, "Engineer");
+    tk_text_set(&milestone->was_organisation, "Kvarts AS");
+    g_autoptr(Due) left = due_for_milestone(milestone, "Kari Holm", TODAY);
+
+    g_assert_nonnull(strstr(left->evidence, "\"was\":\"Kvarts AS\""));
     assert_row(answer, "answer", "answer-came", TODAY - 1);
     g_assert_null(due_for_promise(theirs, "Kari Holm", 0, TODAY));
     mine->done_at = 5;

@@ -309,7 +309,11 @@ due_for_milestone(const Milestone *milestone, const char *name, TkDay today)
     if (type == MILESTONE_NONE || strcmp(milestone->state, "open") != 0)
         return NULL;
     facts = json_object();
-    set_post(facts, "was", milestone->was_title, milestone->was_organisation);
+    /* "No longer at Nordlys": the title only where nothing else is known. */
+    set_post(facts, "was",
+             type == MILESTONE_LEFT && *milestone->was_organisation != '\0' ? ""
+                                                                            : milestone->was_title,
+             milestone->was_organisation);
     set_post(facts, "is", milestone->is_title, milestone->is_organisation);
     return row("milestone", milestone->id, milestone->person_id, name, reasons[type], today, facts);
 }

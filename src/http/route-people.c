@@ -62,6 +62,8 @@ put_person(const Request *request, Reply *reply, GError **error)
         !request_text(request, "terms", &wish.terms, error) ||
         !request_text(request, "terms_reason", &wish.terms_reason, error) ||
         !request_text(request, "own_word", &wish.own_word, error) ||
+        !request_text(request, "title", &wish.title, error) ||
+        !request_text(request, "organisation", &wish.organisation, error) ||
         !request_text(request, "country", &wish.country, error) ||
         !request_lines(request, "interests", &interests, error))
         return FALSE;
@@ -127,7 +129,8 @@ const Route person_routes[] = {
       .fields = "name! email title organisation language" },
     { "GET", "/api/v1/people/{id}", ROUTE_MEMBER, get_person },
     { "PUT", "/api/v1/people/{id}", ROUTE_MEMBER, put_person,
-      .fields = "language formality terms terms_reason own_word country interests" },
+      .fields = "title organisation language formality terms terms_reason own_word country "
+                "interests" },
     { "POST", "/api/v1/people/{id}/notes", ROUTE_MEMBER, post_note, .fields = "text! openness" },
     { "GET", "/api/v1/people/{id}/paths", ROUTE_MEMBER, get_paths },
     { "PUT", "/api/v1/people/{id}/value", ROUTE_MEMBER, put_value,

@@ -214,6 +214,8 @@ def walk_people(witness):
                                             "title": "Sjef", "organisation": "Prøve AS",
                                             "language": "nb"})["id"]
     witness.must("PUT", f"/people/{kari}", {"country": "NO", "interests": ["kaffe", "varme"]})
+    heard = witness.must("PUT", f"/people/{kari}", {"title": "Direktør", "organisation": "Annet AS"})
+    expect(witness.must("GET", f"/people/{kari}")["milestones"][0]["id"], heard["milestone"])
     witness.must("POST", f"/people/{kari}/notes", {"text": "Likes tea", "openness": "confidence"})
     witness.must("GET", f"/people/{kari}")
     return kari

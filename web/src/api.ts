@@ -310,6 +310,9 @@ export type JoinedFrom = {
   reasons: DoubleReason[]
 }
 
+/** A draft that was made, or found. */
+export type MessageDraft = { message: MessageHead } & Undoable
+
 export type Post = { title: string; organisation: string }
 /** What changed in somebody's working life, with what it was before. */
 export type Milestone = {

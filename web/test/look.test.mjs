@@ -33,6 +33,7 @@ async function screens(page) {
     ['people'],
     ['people', id],
     ['doubles'],
+    ['news'],
     ['network'],
     ['network', 'list'],
     ['network', 'to', id],
