@@ -10,9 +10,13 @@ narrow(const char *bytes, gsize length, char *out_text, gsize most)
     gboolean is_little = length >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0;
     gboolean is_big = length >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0;
     gboolean is_narrow = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+    gboolean is_bare_big =
+        length >= 4 && bytes[0] == 0 && g_ascii_isgraph(bytes[1]) && bytes[2] == 0 && bytes[3] != 0;
+    gboolean is_bare_little =
+        length >= 4 && g_ascii_isgraph(bytes[0]) && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0;
     /* Of a big-endian letter the second byte is the one that tells. */
-    gsize skip = is_big || is_narrow ? 3 : is_little ? 2 : 0;
-    gsize step = is_little || is_big ? 2 : 1;
+    gsize skip = is_big || is_narrow ? 3 : is_little ? 2 : is_bare_big ? 1 : 0;
+    gsize step = is_little || is_big || is_bare_big || is_bare_little ? 2 : 1;
     gsize count = 0;
 
     skip = MIN(skip, length);

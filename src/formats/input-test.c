@@ -46,6 +46,11 @@ static const LineCase line_cases[] = {
     CASE("\xff\xfe\x3d\xd8", "[\xef\xbf\xbd]"),
     CASE("\xff\xfe\x00\xde", "[\xef\xbf\xbd]"),
     CASE("\xef\xbb", "[\xef\xbb]"),
+    CASE("a\0\xe6\0\n\0b\0", "[aæ][b]"),
+    CASE("\0a\0\xe6\0\n\0b", "[aæ][b]"),
+    CASE("\xef\xbb\xbf"
+         "ab\n",
+         "[ab]"),
 };
 
 static void

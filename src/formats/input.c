@@ -158,14 +158,24 @@ narrow(Input *input)
     memmove(input->wide, input->wide + offset, input->wide_length);
 }
 
-/* The byte order mark, looked for once three bytes or the end are there. */
+/* Whether two letters of the beginning are plain ones of two bytes, the first byte `high`. */
+static gboolean
+is_wide_pair(const unsigned char *bytes, unsigned high)
+{
+    return bytes[high] == 0 && bytes[high + 2] == 0 && g_ascii_isgraph(bytes[1 - high]) &&
+           bytes[3 - high] != 0;
+}
+
+/* The byte order mark, looked for once four bytes or the end are there. Where it is missing, two
+ * letters of plain English tell the order, too: no text of single bytes begins like that. */
 static void
 look_for_mark(Input *input)
 {
     unsigned char *bytes = (unsigned char *) input->buffer;
+    gsize mark = 0;
 
-    while (input->end < 3) {
-        gsize got = read_source(input, bytes + input->end, 3 - input->end);
+    while (input->end < 4) {
+        gsize got = read_source(input, bytes + input->end, 4 - input->end);
 
         if (got == 0)
             break;
@@ -173,15 +183,23 @@ look_for_mark(Input *input)
     }
     input->width = WIDTH_BYTES;
     if (input->end >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf) {
-        input->end = 0;
+        mark = 3;
     } else if (input->end >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe) {
         input->width = WIDTH_UTF16_LITTLE;
+        mark = 2;
     } else if (input->end >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff) {
         input->width = WIDTH_UTF16_BIG;
+        mark = 2;
+    } else if (input->end == 4 && is_wide_pair(bytes, 1)) {
+        input->width = WIDTH_UTF16_LITTLE;
+    } else if (input->end == 4 && is_wide_pair(bytes, 0)) {
+        input->width = WIDTH_UTF16_BIG;
     }
+    input->end -= mark;
+    memmove(bytes, bytes + mark, input->end);
     if (input->width != WIDTH_BYTES) {
-        input->wide_length = input->end - 2;
-        memcpy(input->wide, bytes + 2, input->wide_length);
+        input->wide_length = input->end;
+        memcpy(input->wide, bytes, input->wide_length);
         input->end = 0;
     }
 }

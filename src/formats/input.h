@@ -42,7 +42,7 @@ input_source_position(gpointer source);
 
 typedef enum {
     INPUT_BYTES, /* as they come */
-    INPUT_TEXT,  /* UTF-16 with a byte order mark becomes UTF-8, the mark itself goes */
+    INPUT_TEXT,  /* UTF-16 (by its mark, or by its first letters) becomes UTF-8; a mark goes */
 } InputEncoding;
 
 typedef struct Input Input;

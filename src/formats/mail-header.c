@@ -21,6 +21,7 @@ static const struct {
     { "Cc", MAIL_CC },
     { "Sender", MAIL_SENDER },
     { "Date", MAIL_DATE },
+    { "Received", MAIL_RECEIVED },
     { "Subject", MAIL_SUBJECT },
     { "Message-ID", MAIL_MESSAGE_ID },
     { "In-Reply-To", MAIL_IN_REPLY_TO },
@@ -84,6 +85,9 @@ keep_value(MailHeader *header, MailField field, char *value, gsize length, GStri
     gboolean is_people = field == MAIL_TO || field == MAIL_CC;
     const char *kept = value;
 
+    /* Of many only the first is of use, and they are the longest of all. */
+    if (field == MAIL_RECEIVED && header->values[field] != NULL)
+        return;
     length = unfold_value(value, length);
     if (!is_people && length > TK_LIMIT_FIELD) {
         length = TK_LIMIT_FIELD;

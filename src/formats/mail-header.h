@@ -14,6 +14,7 @@ typedef enum {
     MAIL_CC,
     MAIL_SENDER,
     MAIL_DATE,
+    MAIL_RECEIVED, /* the uppermost: by the receiver's own machine (RFC 5321 4.4) */
     MAIL_SUBJECT,
     MAIL_MESSAGE_ID,
     MAIL_IN_REPLY_TO,

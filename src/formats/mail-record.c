@@ -197,9 +197,14 @@ is_to_robots_only(const MailReader *reader)
 static gboolean
 read_when(MailReader *reader)
 {
+    const char *received = strrchr(value_of(reader, MAIL_RECEIVED), ';');
     const char *sender_end;
 
     if (mail_date_read(value_of(reader, MAIL_DATE), &reader->mail.at))
+        return TRUE;
+    /* A mailer that left the day out: the one on which it came. A day that is none stays none. */
+    if (*value_of(reader, MAIL_DATE) == '\0' && received != NULL &&
+        mail_date_read(received + 1, &reader->mail.at))
         return TRUE;
     /* The day on which the mailbox took it in: "From kari@x Mon Jan ...". */
     sender_end = reader->from_line->str;

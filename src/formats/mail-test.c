@@ -126,6 +126,12 @@ static const Case record_cases[] = {
     { "From: a@x.example\nDate: 31 Feb 2026 08:30:15 GMT\n\n",
       "left out 1 mail-without-date '31 Feb 2026 08:30:15 GMT'" },
     { "From: a@x.example\n\n", "left out 1 mail-without-date ''" },
+    { "Received: by b; from a; Mon, 7 Dec 2026 09:30:15 +0100\n"
+      "Received: by c; Sun, 6 Dec 2026 09:30:15 +0100\nFrom: a@x.example\n\n",
+      AT " '' from:email=a@x.example''" },
+    { "Received: by b; Mon, 7 Dec 2026 09:30:15 +0100\nFrom: a@x.example\n"
+      "Date: 31 Feb 2026 08:30:15 GMT\n\n",
+      "left out 1 mail-without-date" },
     { "From: nobody\nDate: 7 Dec 2026 08:30:15 GMT\n\n",
       "left out 1 mail-without-sender 'nobody'" },
     { "no header here", "left out 1 mail-without-headers" },

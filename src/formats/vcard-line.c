@@ -203,6 +203,9 @@ next_physical(VcardLines *lines, InputLine *out_line)
         g_string_append_len(lines->raw, out_line->text, (gssize) out_line->length);
         g_string_append(lines->raw, out_line->has_return ? "\r\n" : "\n");
     }
+    /* Files that were copied as text once too often end their lines with CR CR LF. */
+    while (out_line->length > 0 && out_line->text[out_line->length - 1] == '\r')
+        out_line->length--;
     return TRUE;
 }
 

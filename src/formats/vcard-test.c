@@ -38,6 +38,8 @@ static const Case cases[] = {
     { CARD("N:Holm;Kari;;;\r\n"), "person 'Kari Holm' 'Kari' 'Holm'\n" },
     { CARD("ORG:Nordvarme AS;Lab\r\nTITLE:Head\r\n"),
       "person 'Nordvarme AS' '' '' post='Head, Nordvarme AS'\n" },
+    { "BEGIN:VCARD\r\r\nFN:Kari\r\r\n\r\r\nEMAIL:\r\r\n kari@x.example\r\r\nEND:VCARD\r\r\n",
+      "person 'Kari' '' '' email=kari@x.example\n" },
     { CARD("FN:A\\, B\\; C\\nD\\\\E\r\n"), "person 'A, B; C\nD\\E' '' ''\n" },
     { CARD("FN:Ka\r\n ri\r\n  Holm\r\n"), "person 'Kari Holm' '' ''\n" },
     /* a fold in the middle of a letter, as some phones write it */
