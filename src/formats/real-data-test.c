@@ -21,7 +21,7 @@ static const Case cases[] = {
     { "mime/MimeKit/mbox/issue1189.mbox.txt", 0, 4, 0, 0 },
     { "mime/MimeKit/messages", 0, 13, 0, 3 },
     { "mime/python-email", 0, 14, 1, 8 },
-    { "vcard", 84, 0, 0, 2 },
+    { "vcard", 84, 0, 0, 3 },
     { "contacts", 258, 0, 0, 0 },
 };
 
