@@ -449,8 +449,8 @@ importer_take_party(Importer *importer, const RecordParty *party, const char *so
         named ? tk_text_fold(party->name) : tk_address_fold(party->kind, party->value);
     Found found;
 
-    *out_person = 0;
-    if (*folded == '\0')
+    *out_person = g_str_equal(party->kind, "me") ? importer->me : 0;
+    if (*folded == '\0' || *out_person != 0)
         return TRUE;
     if (!find_by_address(importer, party->kind, folded, &found, error))
         return FALSE;

@@ -86,9 +86,34 @@ brought_kind(const char *bytes, gsize length)
     }
     if (begins(text, left, "BEGIN:VCARD") || begins(text, left, "begin: vcard"))
         return BROUGHT_VCARD;
+    if (left > 0 && *text == '{')
+        return BROUGHT_JSON;
+    if (left > 4 && memcmp(text, "### ", 4) == 0)
+        return BROUGHT_WORDS;
     /* A NUL does not end a table; a file that only looks like one has no columns that we know. */
     if (memchr(text, ',', left) != NULL || memchr(text, ';', left) != NULL ||
         memchr(text, '\t', left) != NULL)
         return BROUGHT_TABLE;
     return BROUGHT_NOT_KNOWN;
+}
+
+static gboolean
+ends(const char *name, const char *ending)
+{
+    gsize length = strlen(name);
+    gsize wanted = strlen(ending);
+
+    return length > wanted && g_ascii_strcasecmp(name + length - wanted, ending) == 0;
+}
+
+gboolean
+brought_is_csv_name(const char *name)
+{
+    return ends(name, ".csv");
+}
+
+gboolean
+brought_is_learned_name(const char *name)
+{
+    return ends(name, ".csv") || ends(name, ".json");
 }

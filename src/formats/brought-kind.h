@@ -14,6 +14,8 @@ typedef enum {
     BROUGHT_VCARD,
     BROUGHT_MBOX,
     BROUGHT_MAIL,
+    BROUGHT_JSON,  /* one object */
+    BROUGHT_WORDS, /* Markdown with the headings of friends.h */
     BROUGHT_TABLE, /* text with commas, semicolons or tabs: whose, its column names tell */
 } BroughtKind;
 
@@ -22,3 +24,10 @@ typedef enum {
 
 BroughtKind
 brought_kind(const char *bytes, gsize length);
+
+/* By its name: a table of contacts; a file that is gone through before any is read (.csv, .json).
+ */
+gboolean
+brought_is_csv_name(const char *name);
+gboolean
+brought_is_learned_name(const char *name);

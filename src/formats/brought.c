@@ -5,8 +5,10 @@
 #include "base/tk-text.h"
 #include "formats/brought-kind.h"
 #include "formats/contact-table.h"
+#include "formats/crm-export.h"
 #include "formats/csv.h"
 #include "formats/folder.h"
+#include "formats/friends.h"
 #include "formats/input.h"
 #include "formats/linkedin-table.h"
 #include "formats/linkedin.h"
@@ -24,6 +26,7 @@
 typedef struct {
     Reading reading;
     LinkedinSelf *self;
+    CrmExport *crm;
     MailReader *mail;
     gboolean is_learning;   /* the first reading, which only learns whose LinkedIn export it is */
     gboolean is_collection; /* a folder or zip: files for nobody are usual there */
@@ -59,19 +62,11 @@ read_replay(InputSource *source, void *bytes, gsize size)
 }
 
 static gboolean
-is_csv_name(const char *name)
-{
-    gsize length = strlen(name);
-
-    return length > 4 && g_ascii_strcasecmp(name + length - 4, ".csv") == 0;
-}
-
-static gboolean
 not_known(Brought *brought, BroughtKind kind, GError **error)
 {
     if (linkedin_is_companion(brought->reading.file))
         return reading_not_used(&brought->reading, error);
-    if (brought->is_collection && !is_csv_name(brought->reading.file))
+    if (brought->is_collection && !brought_is_csv_name(brought->reading.file))
         return TRUE;
     if (kind == BROUGHT_EMPTY) {
         g_autofree char *name = g_path_get_basename(brought->reading.file);
@@ -147,33 +142,57 @@ read_table(Brought *brought, Input *input, gboolean *out_is_known, GError **erro
     return !*out_is_known || contact_table_read(table, input, reading, error);
 }
 
+/* The first reading of anything. */
+static void
+learn(Brought *brought, BroughtKind kind, Input *input)
+{
+    if (kind == BROUGHT_TABLE)
+        learn_table(brought, input);
+    else if (kind == BROUGHT_JSON && brought->tables == NULL && crm_export_is_at(input))
+        crm_export_learn(brought->crm, input);
+}
+
+static gboolean
+read_input(Brought *brought, BroughtKind kind, Input *input, gboolean *out_is_known, GError **error)
+{
+    Reading *reading = &brought->reading;
+
+    *out_is_known = TRUE;
+    switch (kind) {
+    case BROUGHT_VCARD:
+        return vcard_read(input, reading, error);
+    case BROUGHT_MBOX:
+        return mail_read_mbox(brought->mail, input, error);
+    case BROUGHT_MAIL:
+        return mail_read_single(brought->mail, input, error);
+    case BROUGHT_JSON:
+        *out_is_known = crm_export_is_at(input);
+        return !*out_is_known || crm_export_read(brought->crm, input, reading, error);
+    case BROUGHT_WORDS:
+        *out_is_known = friends_is_at(input);
+        return !*out_is_known || friends_read(input, reading, error);
+    default:
+        return people_csv_is_at(input) ? people_csv_read(input, reading, error)
+                                       : read_table(brought, input, out_is_known, error);
+    }
+}
+
 static gboolean
 read_text(Brought *brought, BroughtKind kind, InputSource *source, GError **error)
 {
     Reading *reading = &brought->reading;
-    gboolean is_table = kind == BROUGHT_TABLE;
     gboolean is_mail = kind == BROUGHT_MBOX || kind == BROUGHT_MAIL;
-    g_autoptr(Input) input = input_new(source, is_mail ? INPUT_BYTES : INPUT_TEXT,
-                                       is_mail ? MAIL_WINDOW : MAX(CSV_WINDOW, VCARD_WINDOW));
+    gsize window = is_mail                ? MAIL_WINDOW
+                   : kind == BROUGHT_JSON ? JSON_WALK_WINDOW
+                                          : MAX(CSV_WINDOW, VCARD_WINDOW);
+    g_autoptr(Input) input = input_new(source, is_mail ? INPUT_BYTES : INPUT_TEXT, window);
     gboolean is_known = TRUE;
-    gboolean is_ok;
 
     if (brought->is_learning) {
-        if (is_table)
-            learn_table(brought, input);
+        learn(brought, kind, input);
         return TRUE;
     }
-    if (is_table && people_csv_is_at(input))
-        is_ok = people_csv_read(input, reading, error);
-    else if (is_table)
-        is_ok = read_table(brought, input, &is_known, error);
-    else if (kind == BROUGHT_VCARD)
-        is_ok = vcard_read(input, reading, error);
-    else if (kind == BROUGHT_MBOX)
-        is_ok = mail_read_mbox(brought->mail, input, error);
-    else
-        is_ok = mail_read_single(brought->mail, input, error);
-    if (!is_ok)
+    if (!read_input(brought, kind, input, &is_known, error))
         return FALSE;
     brought->known += is_known ? 1 : 0;
     if (!is_known)
@@ -203,6 +222,8 @@ read_source(Brought *brought, InputSource *source, gboolean is_mail, GError **er
     case BROUGHT_VCARD:
     case BROUGHT_MBOX:
     case BROUGHT_MAIL:
+    case BROUGHT_JSON:
+    case BROUGHT_WORDS:
     case BROUGHT_TABLE:
         return read_text(brought, kind, &replay.source, error);
     default:
@@ -217,7 +238,7 @@ visit_zipped(const char *name, InputSource *source, gpointer data, GError **erro
     const char *zip = brought->reading.file;
     gboolean is_ok;
 
-    if (brought->is_learning && !is_csv_name(name))
+    if (brought->is_learning && !brought_is_learned_name(name))
         return TRUE;
     brought->reading.file = name;
     is_ok = read_source(brought, source, FALSE, error);
@@ -347,7 +368,7 @@ wants_file(const char *name, const char *parent, int64_t size, gpointer data)
     const Brought *brought = data;
 
     (void) size;
-    return !brought->is_learning || (is_csv_name(name) && !is_maildir_name(parent));
+    return !brought->is_learning || (brought_is_learned_name(name) && !is_maildir_name(parent));
 }
 
 static gboolean
@@ -401,8 +422,9 @@ gboolean
 brought_read(const char *path, RecordSink *sink, GError **error)
 {
     g_autoptr(LinkedinSelf) self = linkedin_self_new();
+    g_autoptr(CrmExport) crm = crm_export_new();
     g_autoptr(MailReader) mail = NULL;
-    Brought brought = { .reading = { .sink = sink, .file = "" }, .self = self };
+    Brought brought = { .reading = { .sink = sink, .file = "" }, .self = self, .crm = crm };
     g_autofree char *shown = tk_text_mend(path, -1);
     struct stat about;
 

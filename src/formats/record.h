@@ -55,15 +55,15 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    const char *kind; /* email, linkedin, name, me (the user, by no address) */
+    const char *kind; /* email, linkedin, uid, name, me (the user, by no address) */
     const char *value;
-    const char *role;  /* from, to, cc */
+    const char *role;  /* from, to, cc; with: nobody began */
     gboolean is_robot; /* no-reply, mailer-daemon, a list's own address */
 } RecordParty;
 
 typedef struct {
     const char *source;
-    const char *kind;        /* mail, message, invitation, endorsement, recommendation */
+    const char *kind; /* mail, message, call, meeting, invitation, endorsement, recommendation */
     const char *external_id; /* Message-ID without <>, or a key that is the same at every reading;
                                 never "" */
     const char *in_reply_to;
@@ -72,7 +72,8 @@ typedef struct {
     const char *subject;           /* decoded, without the Re: chain left off */
     gboolean is_bulk;              /* list, newsletter, robot: makes no persons and no ties */
     gboolean is_automatic;         /* an out-of-office or a bounce (RFC 3834, RFC 3464) */
-    const char *text; /* plain text of the body, only if the sink wants it for this one; else "" */
+    const char *text; /* plain text of a mail's body, only if the sink wants it for this one; what
+                         the user wrote down themselves about a call or a meeting; else "" */
     const RecordParty *parties;
     unsigned party_count;
     gboolean has_note; /* an invitation with a message, a recommendation's text */
