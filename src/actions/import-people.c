@@ -104,7 +104,7 @@ namesake_fits(Importer *importer, TkId person, const RecordAddress *addresses, u
     for (unsigned at = 0; at < count; at++) {
         gboolean has = FALSE;
 
-        if (!is_identity(addresses[at].kind))
+        if (!is_identity(addresses[at].kind) || g_str_has_prefix(addresses[at].value, "name:"))
             continue;
         if (!has_kind(importer, person, addresses[at].kind, &has, error))
             return FALSE;

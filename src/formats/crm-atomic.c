@@ -113,7 +113,7 @@ take_contact(CrmExport *crm, const JsonWalkValue *value, GError **error)
     if (*person->name == '\0')
         return crm_left_out(crm, value, "row-without-name", number, error);
     if (*number != '\0') {
-        uid = g_strjoin(":", "atomic", number, name, NULL);
+        uid = g_strjoin(":", "name:atomic", number, name, NULL);
         json_person_address(crm->person, "uid", uid, "");
     }
     if (company == NULL)

@@ -88,10 +88,10 @@ test_atomic_contacts_bring_their_company_and_their_notes(void)
 
     collected_assert_has(
         seen, "person 'Kari Holm' 'Kari' 'Holm' note='Knows pumps' note+='#heat' "
-              "note+='Wants figures'@1767614400 uid=atomic:567:Kari Holm "
+              "note+='Wants figures'@1767614400 uid=name:atomic:567:Kari Holm "
               "linkedin=https://linkedin.com/in/kari-holm email=kari@nordvarme.example(Work) "
               "phone=+4790000000(Work) post='Head of research, Nordvarme'\n");
-    collected_assert_has(seen, "person 'Ola Nes' 'Ola' 'Nes' uid=atomic:456:Ola Nes\n");
+    collected_assert_has(seen, "person 'Ola Nes' 'Ola' 'Nes' uid=name:atomic:456:Ola Nes\n");
     g_assert_cmpuint(seen->persons, ==, 2);
     g_assert_cmpuint(collected_count(seen, "row-without-name"), ==, 1);
 }

@@ -49,12 +49,12 @@ test_friends_activities_and_notes_are_people_meetings_and_notes(void)
     g_autoptr(Collected) seen = seen_in(file);
 
     collected_assert_has(seen, "person 'Kari Holm' '' '' place='Oslo' note+='Kari Holm has a new "
-                               "dog.'@1767614400 note+='#choir #food' uid=friends:kari holm "
+                               "dog.'@1767614400 note+='#choir #food' uid=name:friends:kari holm "
                                "name=Kaisa name=KH\n");
-    collected_assert_has(seen, "person 'Ola Nes' '' '' uid=friends:ola nes\n");
+    collected_assert_has(seen, "person 'Ola Nes' '' '' uid=name:friends:ola nes\n");
     collected_assert_has(seen, " at=1767528000 'Got lunch with Kari Holm and Ola Nes in _Oslo_. "
-                               "@food' with:me='' with:uid=friends:kari holm'Kari Holm' "
-                               "with:uid=friends:ola nes'Ola Nes'");
+                               "@food' with:me='' with:uid=name:friends:kari holm'Kari Holm' "
+                               "with:uid=name:friends:ola nes'Ola Nes'");
     g_assert_cmpuint(seen->persons, ==, 2);
     g_assert_cmpuint(seen->interactions, ==, 1);
 }

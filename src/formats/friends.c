@@ -241,7 +241,7 @@ tell_friend(File *file, const Line *line, GError **error)
     if (*text == '\0')
         return reading_left_out(file->reading, line->number, "row-without-name", line->text, error);
     folded = tk_text_fold(text);
-    uid = g_strconcat("friends:", folded, NULL);
+    uid = g_strconcat("name:friends:", folded, NULL);
     notes = g_hash_table_lookup(file->by_name, folded);
     json_person_begin(file->person, "friends");
     json_person_address(file->person, "uid", uid, "");
@@ -284,7 +284,7 @@ tell_activity(File *file, const Line *line, GError **error)
     g_array_append_val(parties, me);
     for (unsigned i = 0; line->names[i] != NULL; i++) {
         g_autofree char *folded = tk_text_fold(line->names[i]);
-        g_autofree char *uid = g_strconcat("friends:", folded, NULL);
+        g_autofree char *uid = g_strconcat("name:friends:", folded, NULL);
         const RecordParty party = { .name = line->names[i],
                                     .kind = "uid",
                                     .value = g_string_chunk_insert(texts, uid),

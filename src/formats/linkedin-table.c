@@ -159,6 +159,15 @@ linkedin_cell(const LinkedinTable *table, const CsvRow *row, int column)
     return place >= 0 && (unsigned) place < row->count ? row->fields[place] : "";
 }
 
+static gboolean
+is_listed(const char *name)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(companions); i++)
+        if (strcmp(name, companions[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 linkedin_is_companion(const char *file)
 {
@@ -168,8 +177,10 @@ linkedin_is_companion(const char *file)
     if (!g_str_has_suffix(name, "csv"))
         return FALSE;
     name[strlen(name) - 3] = '\0';
-    for (unsigned i = 0; i < G_N_ELEMENTS(companions); i++)
-        if (strcmp(name, companions[i]) == 0)
-            return TRUE;
-    return FALSE;
+    if (is_listed(name))
+        return TRUE;
+    /* "Skills (1).csv", "PhoneNumbers_2.csv": the second download of the same file. */
+    for (gsize length = strlen(name); length > 0 && g_ascii_isdigit(name[length - 1]); length--)
+        name[length - 1] = '\0';
+    return is_listed(name);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "formats/linkedin-table.h"
 #include "formats/linkedin.h"
 
 #include "formats/brought.h"
@@ -291,6 +292,19 @@ test_an_uploaded_address_book_makes_people_without_a_connection(void)
                     "left out 3 row-without-name ''\n");
 }
 
+static void
+test_the_second_download_of_a_file_is_the_same_file(void)
+{
+    static const char *const names[] = { "PhoneNumbers.csv", "Phone_Numbers (1).csv",
+                                         "Skills_2.csv", "Company Follows (12).csv",
+                                         "Receipts_v2.csv" };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+        g_assert_true(linkedin_is_companion(names[i]));
+    g_assert_false(linkedin_is_companion("Friends (1).csv"));
+    g_assert_false(linkedin_is_companion("2.csv"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -326,5 +340,7 @@ main(int argc, char **argv)
                     test_an_uploaded_address_book_makes_people_without_a_connection);
     g_test_add_func("/linkedin/column-names-may-stand-before-the-notes",
                     test_column_names_may_stand_before_the_notes);
+    g_test_add_func("/linkedin/the-second-download-of-a-file-is-the-same-file",
+                    test_the_second_download_of_a_file_is_the_same_file);
     return g_test_run();
 }

@@ -15,7 +15,8 @@
 
 typedef struct {
     const char *kind;  /* email, phone, linkedin, url, uid */
-    const char *value; /* as in the file */
+    const char *value; /* as in the file; a uid "name:..." was made of a name by us, where the file
+                          has none, and says nothing against another uid */
     const char *label; /* "work", "* Home", "" */
 } RecordAddress;
 

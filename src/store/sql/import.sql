@@ -9,10 +9,11 @@ SELECT DISTINCT person_id
  LIMIT 2
 
 -- name: person_has_kind
--- $1 account, $2 person, $3 kind: one row if the person has an address of the kind.
+-- $1 account, $2 person, $3 kind: one row if the person has an address of the kind; a card's UID that
+-- only repeats a name (record.h) is none.
 SELECT id
   FROM person_address
- WHERE account_id = $1 AND person_id = $2 AND kind = $3
+ WHERE account_id = $1 AND person_id = $2 AND kind = $3 AND value NOT LIKE 'name:%'
  LIMIT 1
 
 -- name: organisation_id_by_folded
