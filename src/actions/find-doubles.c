@@ -4,6 +4,7 @@
 #include "actions/doubles.h"
 #include "actions/due-keeper.h"
 #include "actions/join-records.h"
+#include "actions/known-record.h"
 #include "base/tk-places.h"
 #include "domain/due.h"
 #include "domain/name-book.h"
@@ -84,78 +85,6 @@ finder_begin(Finder *finder, const Workspace *workspace, gboolean may_join, GErr
                      take_count, &finder->people, error);
 }
 
-/* One record with what it borrows from. */
-typedef struct {
-    Person *person;
-    GPtrArray *addresses;
-    GPtrArray *emails, *phones, *profiles; /* borrowed texts, NULL at the end */
-    SameRecord record;
-} Known;
-
-static void
-known_free(Known *known)
-{
-    if (known == NULL)
-        return;
-    person_free(known->person);
-    g_clear_pointer(&known->addresses, g_ptr_array_unref);
-    g_clear_pointer(&known->emails, g_ptr_array_unref);
-    g_clear_pointer(&known->phones, g_ptr_array_unref);
-    g_clear_pointer(&known->profiles, g_ptr_array_unref);
-    g_free(known);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Known, known_free)
-
-static GPtrArray *
-of_kind(const GPtrArray *addresses, const char *kind)
-{
-    GPtrArray *values = g_ptr_array_new();
-
-    for (guint at = 0; at < addresses->len; at++) {
-        PersonAddress *address = g_ptr_array_index(addresses, at);
-
-        if (g_str_equal(address->kind, kind))
-            g_ptr_array_add(values, address->folded);
-    }
-    g_ptr_array_add(values, NULL);
-    return values;
-}
-
-/* *out_known is NULL without error for somebody who is gone. */
-static gboolean
-load_known(const Finder *finder, TkId id, Known **out_known, GError **error)
-{
-    g_autoptr(GPtrArray) found = person_array_new();
-    g_autoptr(Known) known = g_new0(Known, 1);
-    const DbValue values[] = { DB_VALUE_NUMBER(id) };
-
-    *out_known = NULL;
-    known->addresses = person_address_array_new();
-    if (!store_select(finder->store, &TABLE_PERSON, id, person_collect, found, error) ||
-        !store_run(finder->store, &SQL_PERSON_ADDRESS_OF_PERSON, values, G_N_ELEMENTS(values),
-                   person_address_collect, known->addresses, error))
-        return FALSE;
-    if (found->len == 0)
-        return TRUE;
-    known->person = g_ptr_array_steal_index(found, 0);
-    known->emails = of_kind(known->addresses, "email");
-    known->phones = of_kind(known->addresses, "phone");
-    known->profiles = of_kind(known->addresses, "linkedin");
-    known->record = (SameRecord) {
-        .name = known->person->name,
-        .organisation = known->person->organisation_name,
-        .title = known->person->title,
-        .place = known->person->place,
-        .country = known->person->country,
-        .source = known->person->source,
-        .emails = (const char *const *) known->emails->pdata,
-        .phones = (const char *const *) known->phones->pdata,
-        .profiles = (const char *const *) known->profiles->pdata,
-    };
-    *out_known = g_steal_pointer(&known);
-    return TRUE;
-}
-
 static gboolean
 collect_word(const DbRow *row, gpointer data, GError **error)
 {
@@ -181,18 +110,19 @@ add_words(const Finder *finder, TkId id, const GPtrArray *words, GError **error)
     return TRUE;
 }
 
-/* The person stands under these words and no others. */
+/* The person stands under these words and no others. Somebody new stands under none yet. */
 static gboolean
-keep_words(const Finder *finder, TkId id, char *const *words, GError **error)
+keep_words(const Finder *finder, const PersonCard *card, char *const *words, GError **error)
 {
+    TkId id = card->person->id;
     g_autoptr(GHashTable) old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) added = g_ptr_array_new();
     const DbValue values[] = { DB_VALUE_NUMBER(id) };
     GHashTableIter iter;
     gpointer word = NULL;
 
-    if (!store_run(finder->store, &SQL_DOUBLE_WORDS_OF, values, G_N_ELEMENTS(values), collect_word,
-                   old, error))
+    if (!card->is_new && !store_run(finder->store, &SQL_DOUBLE_WORDS_OF, values,
+                                    G_N_ELEMENTS(values), collect_word, old, error))
         return FALSE;
     for (; *words != NULL; words++)
         if (!g_hash_table_remove(old, *words))
@@ -321,7 +251,7 @@ look_at_pair(Finder *finder, const Known *one, TkId other_id, TkId *out_gone, GE
                                DB_VALUE_NUMBER(MAILS_LOOKED_AT) };
 
     if (!double_pair_find(finder->workspace, "person", one_id, other_id, &pair, error) ||
-        !load_known(finder, other_id, &other, error))
+        !known_load(finder->workspace, other_id, &other, error))
         return FALSE;
     if (other == NULL || (pair != NULL && !g_str_equal(pair->state, "waiting")) ||
         !g_str_equal(other->person->standing, "person"))
@@ -347,22 +277,20 @@ compare_ids(gconstpointer one, gconstpointer other)
 }
 
 static gboolean
-look_at(Finder *finder, TkId id, GError **error)
+look_at(Finder *finder, const Known *known, GError **error)
 {
-    g_autoptr(Known) known = NULL;
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GPtrArray) order = g_ptr_array_new();
+    g_auto(GStrv) words = NULL;
     GHashTableIter iter;
     gpointer other = NULL;
-    TkId gone = 0;
+    TkId id = known->person->id, gone = 0;
 
-    if (!load_known(finder, id, &known, error))
-        return FALSE;
-    if (known == NULL || !g_str_equal(known->person->standing, "person"))
+    if (!g_str_equal(known->person->standing, "person"))
         return TRUE;
-    g_auto(GStrv) words = same_person_words(finder->book, &known->record);
-
-    if (!keep_words(finder, id, words, error) || !find_candidates(finder, words, ids, error))
+    words = same_person_words(finder->book, &known->record);
+    if (!keep_words(finder, known->card, words, error) ||
+        !find_candidates(finder, words, ids, error))
         return FALSE;
     g_hash_table_iter_init(&iter, ids);
     while (g_hash_table_iter_next(&iter, &other, NULL))
@@ -376,6 +304,36 @@ look_at(Finder *finder, TkId id, GError **error)
     return TRUE;
 }
 
+static gboolean
+look_at_id(Finder *finder, TkId id, GError **error)
+{
+    g_autoptr(Known) known = NULL;
+
+    return known_load(finder->workspace, id, &known, error) &&
+           (known == NULL || look_at(finder, known, error));
+}
+
+static gboolean
+look_at_all(Finder *finder, const GPtrArray *cards, GError **error)
+{
+    for (guint at = 0; at < cards->len; at++) {
+        g_autoptr(Known) known = known_new(g_ptr_array_index(cards, at));
+
+        if (!look_at(finder, known, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, GError **error)
+{
+    g_auto(Finder) finder = { 0 };
+
+    return finder_begin(&finder, workspace, FALSE, error) && look_at_all(&finder, cards, error) &&
+           doubles_due_renew(workspace, error);
+}
+
 gboolean
 look_for_doubles(const Workspace *workspace, const TkId *people, unsigned count, gboolean may_join,
                  DoublesFound *out_found, GError **error)
@@ -385,7 +343,7 @@ look_for_doubles(const Workspace *workspace, const TkId *people, unsigned count,
     if (!finder_begin(&finder, workspace, may_join, error))
         return FALSE;
     for (unsigned at = 0; at < count; at++)
-        if (!look_at(&finder, people[at], error))
+        if (!look_at_id(&finder, people[at], error))
             return FALSE;
     if (out_found != NULL) {
         out_found->put += finder.found.put;
@@ -435,7 +393,7 @@ look_at_page(Finder *finder, TkId *after, int64_t *looked, GError **error)
     for (guint at = 0; at < people->len; at++) {
         const Person *person = g_ptr_array_index(people, at);
 
-        if (!look_at(finder, person->id, error))
+        if (!look_at_id(finder, person->id, error))
             return FALSE;
         *after = people->len == PAGE ? person->id : 0;
     }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "actions/person-card.h"
 #include "actions/workspace.h"
 #include "base/tk-id.h"
 
@@ -17,6 +18,10 @@ typedef struct {
 gboolean
 look_for_doubles(const Workspace *workspace, const TkId *people, unsigned count, gboolean may_join,
                  DoublesFound *out_found, GError **error);
+
+/* The same for people whose cards are at hand (PersonCard); none is joined. Needs a work. */
+gboolean
+look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, GError **error);
 
 /* The line on the list for today that says how many pairs wait. Needs a work. */
 gboolean

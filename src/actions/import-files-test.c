@@ -179,9 +179,9 @@ test_a_stopped_import_leaves_whole_pieces_and_goes_on(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = many_mails(desk, 6000);
+    g_autofree char *path = many_mails(desk, 3000);
     const char *const paths[] = { path, NULL };
-    Stop stop = { .until = 800 * 1024 };
+    Stop stop = { .until = 400 * 1024 };
     const ImportWish wish = { .progress = stop_at, .progress_data = &stop };
     g_autoptr(TkJson) none = import_files(desk->workspace, paths, &wish, &error);
 
@@ -198,10 +198,10 @@ test_a_stopped_import_leaves_whole_pieces_and_goes_on(TestPlace *place)
     /* The pieces that were whole were there, the one that was being written was not, and nothing is
      * there twice. How large a piece is, the clock has a say in. */
     g_assert_cmpint(test_figure(rest, "same", "interactions"), >, 0);
-    g_assert_cmpint(test_figure(rest, "same", "interactions"), <, 6000);
+    g_assert_cmpint(test_figure(rest, "same", "interactions"), <, 3000);
     g_assert_cmpint(test_figure(rest, "same", "interactions") +
                         test_figure(rest, "new", "interactions"),
-                    ==, 6000);
+                    ==, 3000);
 }
 
 static void
@@ -209,9 +209,9 @@ test_a_stopped_import_can_be_undone(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
     g_autofree char *before = test_people_text(desk);
-    g_autofree char *path = many_mails(desk, 5000);
+    g_autofree char *path = many_mails(desk, 3000);
     const char *const paths[] = { path, NULL };
-    Stop stop = { .until = 800 * 1024 };
+    Stop stop = { .until = 400 * 1024 };
     const ImportWish wish = { .progress = stop_at, .progress_data = &stop };
     g_autoptr(TkJson) none = import_files(desk->workspace, paths, &wish, NULL);
     g_autoptr(TkJson) undone = undo_deed(desk->workspace, 0, NULL);

@@ -14,10 +14,13 @@
 #include "store/queries.h"
 #include "store/tables.h"
 
-/* Records to a piece: a kill loses no more work than this, and a commit costs little beside it. */
-#define PIECE              2000
+/* Records to the first piece, and to the greatest: each may be twice the one before. A kill loses
+ * no more work than the piece at hand, and what is written once for all that came in together
+ * (pages, blocks of the search index) is the cheaper the more came, */
+#define PIECE_FIRST        1000u
+#define PIECE_DOUBLINGS    4u
 /* ... and nobody who wants to write beside it waits longer than this for it, */
-#define PIECE_MICROSECONDS (G_USEC_PER_SEC / 4)
+#define PIECE_MICROSECONDS (G_USEC_PER_SEC / 2)
 /* ... if there is a moment between two pieces in which it is their turn. */
 #define PAUSE_MILLISECONDS 12
 
@@ -37,47 +40,77 @@ begin_piece(Importer *importer, GError **error)
     return importer->work != NULL;
 }
 
+static void
+free_card(gpointer card)
+{
+    person_card_free(card);
+}
+
+static int
+compare_cards(gconstpointer one, gconstpointer other)
+{
+    TkId a = (*(const PersonCard *const *) one)->person->id;
+    TkId b = (*(const PersonCard *const *) other)->person->id;
+
+    return a < b ? -1 : a > b;
+}
+
+/* Whoever was made or changed in this piece, in the order in which they were made. */
+static GPtrArray *
+cards_of_piece(Importer *importer, GError **error)
+{
+    g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(free_card);
+    GHashTableIter iter;
+    gpointer id, card;
+
+    g_hash_table_iter_init(&iter, importer->unindexed);
+    while (g_hash_table_iter_next(&iter, &id, &card)) {
+        g_autofree TkId *person = id;
+        PersonCard *at_hand = card;
+
+        g_hash_table_iter_steal(&iter);
+        if (at_hand == NULL && !person_card_load(importer->workspace, *person, &at_hand, error))
+            return NULL;
+        if (at_hand != NULL)
+            g_ptr_array_add(cards, at_hand);
+    }
+    g_ptr_array_sort(cards, compare_cards);
+    return g_steal_pointer(&cards);
+}
+
 /* Once for each person of a piece, when the standing of the tie is known: to move somebody within
  * the index costs as much as to bring them in. */
 static gboolean
-index_people(Importer *importer, GError **error)
+index_people(Importer *importer, const GPtrArray *cards, GError **error)
 {
-    GHashTableIter iter;
-    gpointer id;
+    for (guint at = 0; at < cards->len; at++) {
+        const PersonCard *card = g_ptr_array_index(cards, at);
+        int64_t standing = -1;
 
-    g_hash_table_iter_init(&iter, importer->unindexed);
-    while (g_hash_table_iter_next(&iter, &id, NULL)) {
-        g_autoptr(Person) person = person_load(importer->store, *(const TkId *) id, error);
-
-        if (person == NULL || !person_index(importer->workspace, person, -1, error))
+        tie_keeper_knows(importer->ties, card->person->id, &standing);
+        if (!person_card_index(importer->workspace, card, standing, error))
             return FALSE;
     }
-    g_hash_table_remove_all(importer->unindexed);
     return TRUE;
 }
 
 /* Whoever is new or changed may be known under another record. What the records themselves did not
  * settle is the user's to say: nobody is joined by this. */
 static gboolean
-look_at_people(Importer *importer, GError **error)
+end_people(Importer *importer, GError **error)
 {
-    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(TkId));
-    GHashTableIter iter;
-    gpointer id;
+    g_autoptr(GPtrArray) cards = cards_of_piece(importer, error);
 
-    g_hash_table_iter_init(&iter, importer->unindexed);
-    while (g_hash_table_iter_next(&iter, &id, NULL))
-        g_array_append_val(people, *(const TkId *) id);
-    return people->len == 0 ||
-           look_for_doubles(importer->workspace, (const TkId *) (gpointer) people->data,
-                            people->len, FALSE, NULL, error);
+    return cards != NULL &&
+           (cards->len == 0 || look_for_doubles_of(importer->workspace, cards, error)) &&
+           index_people(importer, cards, error);
 }
 
 static gboolean
 end_piece(Importer *importer, GError **error)
 {
-    if (!tie_keeper_flush(importer->ties, error) || !look_at_people(importer, error) ||
-        !index_people(importer, error) || !store_commit(g_steal_pointer(&importer->work), error))
+    if (!tie_keeper_flush(importer->ties, error) || !end_people(importer, error) ||
+        !store_commit(g_steal_pointer(&importer->work), error))
         return FALSE;
     importer->pieces++;
     return TRUE;
@@ -88,7 +121,7 @@ importer_step(Importer *importer, GError **error)
 {
     if (importer->stopped)
         return tk_fail(error, TK_ERROR_UNAVAILABLE, "import-stopped", NULL);
-    if (++importer->in_piece < PIECE &&
+    if (++importer->in_piece < PIECE_FIRST << MIN(importer->pieces, PIECE_DOUBLINGS) &&
         g_get_monotonic_time() - importer->piece_began < PIECE_MICROSECONDS)
         return TRUE;
     if (importer->wish->dry_run) { /* one piece, which is rolled back at the end */
@@ -243,7 +276,7 @@ importer_begin(Importer *importer, const Workspace *workspace, const char *const
     importer->now = workspace_now(workspace);
     importer->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->organisations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    importer->unindexed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    importer->unindexed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_card);
     importer->own_messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->run = wish->run != 0 ? wish->run : store_new_id(importer->store);
     if (!begin_piece(importer, error) || !remove_sample(workspace, NULL, error) ||

@@ -8,6 +8,7 @@
 
 #include "actions/import-files.h"
 #include "actions/import-report.h"
+#include "actions/person-card.h"
 #include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
 #include "domain/person.h"
@@ -38,10 +39,34 @@ typedef struct {
     GHashTable *people;      /* "kind\tfolded" -> TkId*, what was looked up or made; emptied when it
                                 grows large */
     GHashTable *organisations; /* folded -> TkId* */
-    GHashTable *unindexed;     /* TkId*, made or changed in this piece and not yet searchable */
+    GHashTable *unindexed;     /* TkId* -> PersonCard of who was made in this piece, NULL of who was
+                                  changed: not yet searchable */
     char *own_address;         /* guessed, or NULL */
     GHashTable *own_messages;  /* Message-ID -> TkId* of our messages that may be answered */
 } Importer;
+
+/* Who has an address. */
+typedef struct {
+    TkId ids[2];
+    unsigned count; /* 0, 1, or 2 for several people */
+} Bearers;
+
+gboolean
+importer_find_by_address(Importer *importer, const char *kind, const char *folded, Bearers *out,
+                         GError **error);
+
+/* The person a record is about, 0 for nobody we know. */
+gboolean
+importer_find_person(Importer *importer, const RecordPerson *record, TkId *out_person,
+                     GError **error);
+
+/* An address of this kind is one person's alone. */
+gboolean
+importer_is_identity(const char *kind);
+
+/* Keeps an id in one of the importer's tables, which are emptied when they grow large. */
+void
+importer_remember(GHashTable *table, char *key_take, TkId id);
 
 /* The person a record is about: found, changed or made. 0 for one that makes no person. */
 gboolean

@@ -41,24 +41,6 @@ take_id(const DbRow *row, gpointer data, GError **error)
 }
 
 static gboolean
-collect_values(const Workspace *workspace, TkId person, GPtrArray *texts, GError **error)
-{
-    g_autoptr(GPtrArray) addresses = person_address_array_new();
-    const DbValue values[] = { DB_VALUE_NUMBER(person) };
-
-    if (!store_run(workspace->store, &SQL_PERSON_ADDRESS_OF_PERSON, values, G_N_ELEMENTS(values),
-                   person_address_collect, addresses, error))
-        return FALSE;
-    for (guint at = 0; at < addresses->len; at++) {
-        const PersonAddress *address = g_ptr_array_index(addresses, at);
-
-        if (g_str_equal(address->kind, "email") || g_str_equal(address->kind, "name"))
-            g_ptr_array_add(texts, g_strdup(address->value));
-    }
-    return TRUE;
-}
-
-static gboolean
 standing_of(const Workspace *workspace, TkId person, int64_t *out_standing, GError **error)
 {
     g_autoptr(GPtrArray) ties = tie_array_new();
@@ -77,35 +59,56 @@ standing_of(const Workspace *workspace, TkId person, int64_t *out_standing, GErr
     return TRUE;
 }
 
-gboolean
-person_index(const Workspace *workspace, const Person *person, int64_t standing, GError **error)
+/* `addresses`: PersonAddress, from `first` to before `end` those of this person. */
+static gboolean
+index_person(const Workspace *workspace, const Person *person, const GPtrArray *addresses,
+             guint first, guint end, int64_t standing, GError **error)
 {
-    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-    int64_t known = standing;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    g_autofree char *mark = search_mark_of_organisation(person->organisation_id);
+    const char *const marks[] = { person->organisation_id != 0 ? mark : NULL, NULL };
+    SearchThing thing = {
+        .kind = SEARCH_PERSON, .id = person->id, .standing = standing, .marks = marks
+    };
 
     /* The user is not somebody to be found, nor is a member who withdrew. */
     if (!g_str_equal(person->standing, "person"))
         return search_forget(workspace->store, SEARCH_PERSON, person->id, error);
-    if (known < 0 && !standing_of(workspace, person->id, &known, error))
+    if (standing < 0 && !standing_of(workspace, person->id, &thing.standing, error))
         return FALSE;
-    g_ptr_array_add(texts, g_strdup(person->name));
-    g_ptr_array_add(texts, g_strdup(person->title));
-    g_ptr_array_add(texts, g_strdup(person->organisation_name));
-    g_ptr_array_add(texts, g_strdup(person->place));
-    if (!collect_values(workspace, person->id, texts, error))
-        return FALSE;
-    g_ptr_array_add(texts, NULL);
-    g_autofree char *mark = search_mark_of_organisation(person->organisation_id);
-    const char *const marks[] = { person->organisation_id != 0 ? mark : NULL, NULL };
-    const SearchThing thing = {
-        .kind = SEARCH_PERSON,
-        .id = person->id,
-        .standing = known,
-        .texts = (const char *const *) texts->pdata,
-        .marks = marks,
-    };
+    g_ptr_array_add(texts, person->name);
+    g_ptr_array_add(texts, person->title);
+    g_ptr_array_add(texts, person->organisation_name);
+    g_ptr_array_add(texts, person->place);
+    for (guint at = first; at < end; at++) {
+        const PersonAddress *address = g_ptr_array_index(addresses, at);
 
+        if (g_str_equal(address->kind, "email") ||
+            (g_str_equal(address->kind, "name") && !g_str_equal(address->value, person->name)))
+            g_ptr_array_add(texts, address->value);
+    }
+    g_ptr_array_add(texts, NULL);
+    thing.texts = (const char *const *) texts->pdata;
     return search_index(workspace->store, &thing, error);
+}
+
+gboolean
+person_card_index(const Workspace *workspace, const PersonCard *card, int64_t standing,
+                  GError **error)
+{
+    return index_person(workspace, card->person, card->addresses, 0, card->addresses->len, standing,
+                        error);
+}
+
+gboolean
+person_index(const Workspace *workspace, const Person *person, int64_t standing, GError **error)
+{
+    g_autoptr(GPtrArray) addresses = person_address_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(person->id) };
+
+    return store_run(workspace->store, &SQL_PERSON_ADDRESS_OF_PERSON, values, G_N_ELEMENTS(values),
+                     person_address_collect, addresses, error) &&
+           index_person(workspace, person, addresses, 0, addresses->len, standing, error);
 }
 
 gboolean
@@ -221,20 +224,62 @@ organisation_ensure(const Workspace *workspace, const char *name, TkId *out_orga
     return TRUE;
 }
 
+static gboolean
+take_standing(const DbRow *row, gpointer data, GError **error)
+{
+    TkId id = db_row_number(row, "to_person_id");
+    int64_t standing = db_row_number(row, "standing");
+
+    (void) error;
+    g_hash_table_insert(data, g_memdup2(&id, sizeof id), g_memdup2(&standing, sizeof standing));
+    return TRUE;
+}
+
+/* A page of people in the order of their ids, with three queries for all of them. */
+static gboolean
+index_people_page(const Workspace *workspace, const GPtrArray *people, GError **error)
+{
+    g_autoptr(GPtrArray) addresses = person_address_array_new();
+    g_autoptr(GHashTable) standings =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    const Person *first = g_ptr_array_index(people, 0);
+    const Person *last = g_ptr_array_index(people, people->len - 1);
+    TkId me = 0;
+    guint from = 0, end = 0;
+
+    if (!person_find_me(workspace, &me, error))
+        return FALSE;
+    const DbValue range[] = { DB_VALUE_NUMBER(first->id), DB_VALUE_NUMBER(last->id) };
+    const DbValue tied[] = { DB_VALUE_NUMBER(me), range[0], range[1] };
+
+    if (!store_run(workspace->store, &SQL_PERSON_ADDRESS_OF_RANGE, range, G_N_ELEMENTS(range),
+                   person_address_collect, addresses, error) ||
+        !store_run(workspace->store, &SQL_TIE_STANDING_OF_RANGE, tied, G_N_ELEMENTS(tied),
+                   take_standing, standings, error))
+        return FALSE;
+    for (guint at = 0; at < people->len; at++, from = end) {
+        const Person *person = g_ptr_array_index(people, at);
+        const int64_t *standing = g_hash_table_lookup(standings, &person->id);
+
+        while (end < addresses->len &&
+               ((const PersonAddress *) g_ptr_array_index(addresses, end))->person_id == person->id)
+            end++;
+        if (!index_person(workspace, person, addresses, from, end, standing != NULL ? *standing : 0,
+                          error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* All kinds, a page at a time. Each struct begins with its id, as each table does. */
 typedef struct {
     const DbQuery *page;
     const DbQuery *of_person; /* NULL for what is about nobody */
     GPtrArray *(*array_new)(void);
     DbEach collect;
-    gboolean (*index)(const Workspace *workspace, gconstpointer row, GError **error);
+    gboolean (*index)(const Workspace *workspace, gconstpointer row, GError **error); /* NULL: a
+                                                                          page of people at once */
 } Indexed;
-
-static gboolean
-index_person_row(const Workspace *workspace, gconstpointer row, GError **error)
-{
-    return person_index(workspace, row, -1, error);
-}
 
 static gboolean
 index_organisation_row(const Workspace *workspace, gconstpointer row, GError **error)
@@ -261,7 +306,7 @@ index_message_row(const Workspace *workspace, gconstpointer row, GError **error)
 }
 
 static const Indexed indexed[] = {
-    { &SQL_PERSON_PAGE_FOR_INDEX, NULL, person_array_new, person_collect, index_person_row },
+    { &SQL_PERSON_PAGE_FOR_INDEX, NULL, person_array_new, person_collect, NULL },
     { &SQL_ORGANISATION_PAGE_FOR_INDEX, NULL, organisation_array_new, organisation_collect,
       index_organisation_row },
     { &SQL_MEETING_PAGE_FOR_INDEX, &SQL_MEETING_OF_PERSON, meeting_array_new, meeting_collect,
@@ -274,6 +319,8 @@ static const Indexed indexed[] = {
 static gboolean
 index_rows(const Workspace *workspace, const Indexed *kind, const GPtrArray *rows, GError **error)
 {
+    if (kind->index == NULL)
+        return rows->len == 0 || index_people_page(workspace, rows, error);
     for (guint at = 0; at < rows->len; at++)
         if (!kind->index(workspace, g_ptr_array_index(rows, at), error))
             return FALSE;

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "actions/person-card.h"
 #include "actions/workspace.h"
 #include "domain/meeting.h"
 #include "domain/message.h"
@@ -19,6 +20,11 @@
 /* Puts a person's words into the index, or renews them. `standing` < 0 reads the tie to me. */
 gboolean
 person_index(const Workspace *workspace, const Person *person, int64_t standing, GError **error);
+
+/* The same for somebody whose card is at hand. */
+gboolean
+person_card_index(const Workspace *workspace, const PersonCard *card, int64_t standing,
+                  GError **error);
 
 /* Only the standing changed. */
 gboolean

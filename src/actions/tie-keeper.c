@@ -97,6 +97,23 @@ take_tie(const DbRow *row, gpointer data, GError **error)
 }
 
 static Kept *
+keep_tie(TieKeeper *keeper, const Pair *pair, Tie *stored_take)
+{
+    Kept *kept = g_new0(Kept, 1);
+
+    kept->stored = stored_take != NULL;
+    kept->tie = stored_take;
+    if (kept->tie == NULL) {
+        kept->tie = tie_new();
+        kept->tie->id = store_new_id(keeper->workspace->store);
+        kept->tie->from_person_id = pair->from;
+        kept->tie->to_person_id = pair->to;
+    }
+    g_hash_table_insert(keeper->ties, g_memdup2(pair, sizeof *pair), kept);
+    return kept;
+}
+
+static Kept *
 find_kept(TieKeeper *keeper, TkId from, TkId to, GError **error)
 {
     Pair pair = { from, to };
@@ -110,17 +127,7 @@ find_kept(TieKeeper *keeper, TkId from, TkId to, GError **error)
     if (!store_run(keeper->workspace->store, &SQL_TIE_BY_PAIR, values, G_N_ELEMENTS(values),
                    take_tie, &tie, error))
         return NULL;
-    kept = g_new0(Kept, 1);
-    kept->stored = tie != NULL;
-    if (tie == NULL) {
-        tie = tie_new();
-        tie->id = store_new_id(keeper->workspace->store);
-        tie->from_person_id = from;
-        tie->to_person_id = to;
-    }
-    kept->tie = g_steal_pointer(&tie);
-    g_hash_table_insert(keeper->ties, g_memdup2(&pair, sizeof pair), kept);
-    return kept;
+    return keep_tie(keeper, &pair, g_steal_pointer(&tie));
 }
 
 /* What happened as seen from `first` towards `second`. */
@@ -190,6 +197,26 @@ tie_keeper_touch(TieKeeper *keeper, TkId person, GError **error)
     if (kept == NULL)
         return FALSE;
     kept->dirty |= !kept->stored;
+    return TRUE;
+}
+
+void
+tie_keeper_begin(TieKeeper *keeper, TkId person)
+{
+    const Pair pair = { keeper->me, person };
+
+    keep_tie(keeper, &pair, NULL)->dirty = TRUE;
+}
+
+gboolean
+tie_keeper_knows(const TieKeeper *keeper, TkId person, int64_t *out_standing)
+{
+    const Pair pair = { keeper->me, person };
+    const Kept *kept = g_hash_table_lookup(keeper->ties, &pair);
+
+    if (kept == NULL || kept->dirty)
+        return FALSE;
+    *out_standing = kept->tie->standing;
     return TRUE;
 }
 

@@ -31,6 +31,14 @@ tie_keeper_add(TieKeeper *keeper, const Interaction *interaction, const GPtrArra
 gboolean
 tie_keeper_touch(TieKeeper *keeper, TkId person, GError **error);
 
+/* As tie_keeper_touch() for somebody who was made just now. */
+void
+tie_keeper_begin(TieKeeper *keeper, TkId person);
+
+/* How the tie to somebody stands, if the keeper still has it as it was written last. */
+gboolean
+tie_keeper_knows(const TieKeeper *keeper, TkId person, int64_t *out_standing);
+
 /* The tie to somebody says again what the user's own word on it is (table tie_word). */
 gboolean
 tie_keeper_follow_word(TieKeeper *keeper, TkId person, GError **error);

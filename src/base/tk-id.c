@@ -15,11 +15,12 @@ tk_id_new(TkWorld *world, TkId after)
 
     if (since < 1)
         since = 1; /* a clock before 2020 still makes positive ids */
+    if (after >> COUNTER_BITS >= since)
+        return after + 1; /* within a millisecond only the first is thrown for */
     /* Half the counter is left free, so that a millisecond holds at least a million ids. */
     int64_t start = (int64_t) (tk_world_number(world) >> (64 - COUNTER_BITS + 1));
-    TkId id = (since << COUNTER_BITS) | start;
 
-    return id > after ? id : after + 1;
+    return (since << COUNTER_BITS) | start;
 }
 
 char *

@@ -58,6 +58,7 @@ struct Store {
     StoreJournal *journal; /* of the outermost open work */
     StoreEntry *last;      /* the last work's entry, for store_begin_again() */
     struct SearchQueue *search; /* what waits for the index (search-private.h); NULL at first */
+    unsigned pieces_in_log;     /* works one after the other that went on under one entry */
     gboolean looking;           /* between store_look_begin() and store_look_end() */
 };
 

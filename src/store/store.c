@@ -18,7 +18,12 @@ struct StoreWork {
     StoreWork *outer; /* NULL for the outermost */
     gboolean kept;    /* the journal as it was when this work began */
     int64_t sequence;
+    gboolean goes_on; /* under the entry of an earlier work */
 };
+
+/* An import changes the same pages in one piece after the other: they are moved out of the log
+ * once for so many pieces. */
+#define PIECES_BEFORE_MOVE 4
 
 static gboolean
 is_address(const char *place)
@@ -205,7 +210,10 @@ store_begin_again(Store *store, TkId entry_id, GError **error)
         db_rollback(store->db);
         return NULL;
     }
-    return work_new(store);
+    StoreWork *work = work_new(store);
+
+    work->goes_on = TRUE;
+    return work;
 }
 
 TkId
@@ -280,6 +288,7 @@ store_commit(StoreWork *work_take, GError **error)
 {
     g_autoptr(StoreWork) work = work_take;
     Store *store = work->store;
+    gboolean goes_on = work->goes_on;
 
     g_assert(store->work == work); /* inner works end before outer ones */
     if (!search_flush(store, error))
@@ -294,7 +303,10 @@ store_commit(StoreWork *work_take, GError **error)
         return FALSE;
     }
     work_leave(g_steal_pointer(&work));
-    if (store->work == NULL)
+    if (store->work != NULL)
+        return TRUE;
+    store->pieces_in_log = goes_on ? store->pieces_in_log + 1 : 0;
+    if (store->pieces_in_log % PIECES_BEFORE_MOVE == 0)
         store_checkpoint(store, NULL); /* the work is kept either way; the next begin will tell */
     return TRUE;
 }

@@ -79,6 +79,12 @@ SELECT t.*
  ORDER BY t.standing DESC
  LIMIT $3
 
+-- name: tie_standing_of_range
+-- $1 account, $2 from, $3 first and $4 last person: how a page of people stands.
+SELECT to_person_id, standing
+  FROM tie
+ WHERE account_id = $1 AND from_person_id = $2 AND to_person_id BETWEEN $3 AND $4
+
 -- name: person_count
 -- $1 account, $2 standing, $3 at most: whether there are people, without counting a million.
 SELECT id
