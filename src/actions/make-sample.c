@@ -7,6 +7,7 @@
 #include "actions/search-keeper.h"
 #include "base/tk-error.h"
 #include "store/mark-store.h"
+#include "store/network-state.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -179,6 +180,7 @@ remove_sample(const Workspace *workspace, gboolean *out_removed, GError **error)
         *out_removed = sample;
     if (!sample)
         return TRUE;
+    store_network_touch_all(workspace->store);
     for (size_t at = 0; at < G_N_ELEMENTS(steps); at++)
         if (!store_run(workspace->store, steps[at], NULL, 0, NULL, NULL, error))
             return FALSE;

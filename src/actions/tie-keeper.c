@@ -7,6 +7,7 @@
 #include "base/tk-text.h"
 #include "domain/tie.h"
 #include "store/mark-store.h"
+#include "store/network-state.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -341,6 +342,7 @@ ties_rebuild(const Workspace *workspace, GError **error)
     if (!person_find_me(workspace, &me, error) ||
         !store_run(store, &SQL_TIE_REMOVE_ALL, NULL, 0, NULL, NULL, error))
         return FALSE;
+    store_network_touch_all(store);
     g_autoptr(TieKeeper) keeper = tie_keeper_new(workspace, me);
 
     do {

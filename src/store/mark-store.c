@@ -53,5 +53,6 @@ mark_store_set(Store *store, const char *name, const char *value, GError **error
 gboolean
 mark_is_own(const char *name)
 {
-    return strcmp(name, STORE_MARK_LAST_ID) == 0 || strcmp(name, STORE_MARK_LAST_BACKUP) == 0;
+    return strcmp(name, STORE_MARK_LAST_ID) == 0 || strcmp(name, STORE_MARK_LAST_BACKUP) == 0 ||
+           strcmp(name, STORE_MARK_NETWORK) == 0;
 }

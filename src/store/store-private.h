@@ -47,6 +47,8 @@ typedef struct {
 
 #define STORE_VALUES_MOST 64 /* values of one query, the account among them */
 
+typedef struct StoreNetwork StoreNetwork;
+
 struct Store {
     Db *db;
     int64_t account_id;
@@ -59,6 +61,7 @@ struct Store {
     StoreEntry *last;      /* the last work's entry, for store_begin_again() */
     struct SearchQueue *search; /* what waits for the index (search-private.h); NULL at first */
     unsigned pieces_in_log;     /* works one after the other that went on under one entry */
+    StoreNetwork *network;      /* NULL while nothing of it was touched or watched */
     gboolean looking;           /* between store_look_begin() and store_look_end() */
 };
 
@@ -109,3 +112,16 @@ store_migrate(Db *db, const StoreMigration *fresh, const StoreMigration *steps, 
 /* Always NULL, with TK_ERROR_NOT_FOUND. */
 void *
 store_missing(TkId id, const char *key, GError **error);
+
+/* network-state.h's inside: a row that was written, a row that is about to go, the end of the
+ * outermost work before its commit, and after that or its rolling back. */
+void
+store_network_touch_row(Store *store, const StoreTable *table, const DbValue *values);
+gboolean
+store_network_touch_going(Store *store, const StoreTable *table, TkId id, GError **error);
+gboolean
+store_network_keep(Store *store, GError **error);
+void
+store_network_done(Store *store);
+void
+store_network_free(StoreNetwork *network);

@@ -60,6 +60,7 @@ store_close(Store *store)
     db_close(store->db);
     search_queue_free(store->search);
     store_entry_free(store->last);
+    store_network_free(store->network);
     g_free(store->place);
     g_free(store);
 }
@@ -255,8 +256,10 @@ work_leave(StoreWork *work)
     g_assert(store->work == work);
     store->work = work->outer;
     g_free(work);
-    if (store->work == NULL)
+    if (store->work == NULL) {
         leave_journal(store);
+        store_network_done(store);
+    }
 }
 
 /* The word may come after the entry was written. */
@@ -293,8 +296,9 @@ store_commit(StoreWork *work_take, GError **error)
     g_assert(store->work == work); /* inner works end before outer ones */
     if (!search_flush(store, error))
         return FALSE;
-    if (work->outer == NULL && (!store_journal_flush(store, error) ||
-                                !keep_forbidding(store, error) || !keep_last_id(store, error)))
+    if (work->outer == NULL &&
+        (!store_journal_flush(store, error) || !keep_forbidding(store, error) ||
+         !store_network_keep(store, error) || !keep_last_id(store, error)))
         return FALSE;
     if (!db_commit(store->db, error)) {
         g_clear_pointer(&store->search, search_queue_free);
@@ -405,6 +409,7 @@ store_add(Store *store, const StoreTable *table, const DbValue *values, GError *
     g_assert(store->work != NULL && values[0].number > 0);
     if (!store_run(store, table->insert, values, table->column_count, NULL, NULL, error))
         return FALSE;
+    store_network_touch_row(store, table, values);
     if (!table->journalled)
         return TRUE;
     store_digest_values(table, values, digest);
@@ -429,6 +434,7 @@ store_put(Store *store, const StoreTable *table, const DbValue *values, gboolean
 
         if (!store_run(store, table->update, values, table->column_count, NULL, NULL, error))
             return FALSE;
+        store_network_touch_row(store, table, values);
         store_digest_values(table, values, digest);
         if (table->journalled && !store_journal_note(store, table, values[0].number,
                                                      g_steal_pointer(&before), digest, error))
@@ -469,7 +475,8 @@ store_remove(Store *store, const StoreTable *table, TkId id, GError **error)
     for (const StoreReference *reference = table->references; reference->table != NULL; reference++)
         if (reference->go_along && !remove_along(store, reference, id, error))
             return FALSE;
-    if (!store_run(store, table->remove, values, G_N_ELEMENTS(values), NULL, NULL, error))
+    if (!store_network_touch_going(store, table, id, error) ||
+        !store_run(store, table->remove, values, G_N_ELEMENTS(values), NULL, NULL, error))
         return FALSE;
     return !table->journalled ||
            store_journal_note(store, table, id, g_steal_pointer(&before), "", error);

@@ -168,7 +168,8 @@ take_back_added(Store *store, const Step *step, char *now_take, Outcome *out, GE
     *out = named ? OUTCOME_BLOCKED : OUTCOME_TAKEN_BACK;
     if (named)
         return TRUE;
-    return store_run(store, step->table->remove, values, G_N_ELEMENTS(values), NULL, NULL, error) &&
+    return store_network_touch_going(store, step->table, step->row_id, error) &&
+           store_run(store, step->table->remove, values, G_N_ELEMENTS(values), NULL, NULL, error) &&
            store_journal_note(store, step->table, step->row_id, g_steal_pointer(&now), "", error);
 }
 
@@ -190,6 +191,7 @@ take_back_removed(Store *store, const Step *step, const DbValue *values, Outcome
     if (db_changed(store->db) == 0)
         return TRUE; /* another row has its name now */
     *out = OUTCOME_TAKEN_BACK;
+    store_network_touch_row(store, step->table, values);
     store_digest_values(step->table, values, digest);
     return store_journal_note(store, step->table, step->row_id, NULL, digest, error);
 }
