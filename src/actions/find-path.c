@@ -50,8 +50,7 @@ find_paths(const Workspace *workspace, TkId person, GError **error)
 {
     g_auto(Surroundings) around = { 0 };
 
-    if (!surroundings_init(&around, workspace, error) ||
-        !surroundings_read(&around, person, TRUE, error))
+    if (!surroundings_init(&around, workspace, error) || !surroundings_find(&around, person, error))
         return NULL;
     g_autoptr(GPtrArray) paths = surroundings_rank(&around, person, error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/path-surroundings.h"
 
+#include "actions/network-keeper.h"
 #include "actions/own-person.h"
 #include "domain/person.h"
 #include "domain/shared-time.h"
@@ -11,6 +12,9 @@
  * hundredth-best tie is none. */
 #define NEIGHBOURS_OF_TARGET 60
 #define NEIGHBOURS_OF_OTHERS 25
+
+/* Asked for beside those that are told: strengths that were packed yesterday may change places. */
+#define PROPOSALS_MORE 12
 
 /* Rows of one place: who stands there twice or thrice is one. */
 #define STAYS_MOST (3 * SHARED_TIME_MEMBERS_MOST)
@@ -229,7 +233,10 @@ surroundings_add_pair(Surroundings *around, TkId one, TkId other, TkId organisat
 {
     g_autoptr(GArray) stays = g_array_new(FALSE, FALSE, sizeof(Stay));
 
-    if (!read_pair(around, one, other, error) || !read_pair(around, other, one, error))
+    /* A tie is kept from me, or from the lesser of the two. */
+    gboolean from_one = one == around->me || (other != around->me && one < other);
+
+    if (!read_pair(around, from_one ? one : other, from_one ? other : one, error))
         return FALSE;
     if (organisation == 0)
         return TRUE;
@@ -331,6 +338,38 @@ surroundings_read(Surroundings *around, TkId target, gboolean far, GError **erro
             return FALSE;
     return (!far || read_far(around, target, near, error)) &&
            add_persons(around, target, near, error);
+}
+
+/* me - persons[0] - ..., each step and each person. */
+static gboolean
+add_way(Surroundings *around, const TieGraphWay *way, GError **error)
+{
+    TkId from = around->me;
+
+    for (unsigned at = 0; at < way->count; at++) {
+        if (!surroundings_add_pair(around, from, way->persons[at], way->organisations[at], error) ||
+            !surroundings_add_person(around, way->persons[at], error))
+            return FALSE;
+        from = way->persons[at];
+    }
+    return TRUE;
+}
+
+gboolean
+surroundings_find(Surroundings *around, TkId target, GError **error)
+{
+    TieGraphWay ways[TIE_GRAPH_WAYS_MOST];
+    unsigned count = 0, most = MIN(around->limits.paths_most + PROPOSALS_MORE, G_N_ELEMENTS(ways));
+    gboolean known = FALSE;
+
+    if (!network_keeper_ways(around->workspace, target, ways, most, &count, &known, error))
+        return FALSE;
+    if (!known)
+        return surroundings_read(around, target, TRUE, error);
+    for (unsigned at = 0; at < count; at++)
+        if (!add_way(around, &ways[at], error))
+            return FALSE;
+    return surroundings_add_person(around, target, error);
 }
 
 GPtrArray *

@@ -39,6 +39,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Surroundings, surroundings_clear)
 gboolean
 surroundings_read(Surroundings *around, TkId target, gboolean far, GError **error);
 
+/* What the best ways to the target lead over: as the network in memory has them where there is one,
+ * else as surroundings_read() with `far`. */
+gboolean
+surroundings_find(Surroundings *around, TkId target, GError **error);
+
 /* One pair: its tie, and the time they shared at `organisation` (0: none). */
 gboolean
 surroundings_add_pair(Surroundings *around, TkId one, TkId other, TkId organisation,

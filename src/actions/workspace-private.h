@@ -14,6 +14,7 @@ struct Workspace {
     const TkSettings *settings;
     const struct LanguageShare *language;
     const char *door;
+    struct NetworkKeeper *network; /* borrowed; NULL: none (network-keeper.h) */
 };
 
 /* Seconds since 1970; the user's own zone ("" counts as UTC). */

@@ -71,9 +71,8 @@ person_of(const Search *search, TkId id)
     return g_hash_table_lookup(search->persons, &id);
 }
 
-/* Between two others: we saw them write or meet, or the user said so; anything else is a guess. */
-static gboolean
-is_likely_only(const Tie *tie)
+gboolean
+path_tie_is_likely(const Tie *tie)
 {
     return *tie->own_word == '\0' && tie->mails_out + tie->mails_in + tie->meetings == 0;
 }
@@ -172,7 +171,7 @@ sort_links_by_end(Search *search)
         const Tie *tie = question->ties[i];
         Link link = { .tie = tie,
                       .strength = tie_strength(tie, question->now, question->limits),
-                      .likely = is_likely_only(tie) };
+                      .likely = path_tie_is_likely(tie) };
 
         keep_link(search, link, tie->from_person_id, tie->to_person_id);
     }

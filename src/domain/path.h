@@ -72,6 +72,11 @@ void
 path_free(Path *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Path, path_free)
 
+/* TRUE where nobody saw the two write or meet and the user has not said that they know each other:
+ * a tie between others is then only likely. */
+gboolean
+path_tie_is_likely(const Tie *tie);
+
 /* GPtrArray of Path, best first, at most limits->paths_most; empty when no way is known. Errors:
  * TK_ERROR_INVALID "path-to-oneself". */
 GPtrArray *

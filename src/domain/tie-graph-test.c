@@ -64,6 +64,8 @@ random_tie(unsigned one, unsigned other, GRand *dice, const MethodLimits *limits
     tie->mails_out = tie->mails_in = g_rand_int_range(dice, 0, 3);
     tie->shared = 1;
     tie->last_at = NOW - 86400;
+    if (tie->mails_out > 0) /* else it stays under "warm" */
+        tie->last_out_at = tie->last_in_at = tie->last_at;
     tie->mutual = tie->mails_out;
     tie->amount = 100;
     do {

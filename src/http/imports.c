@@ -2,6 +2,7 @@
 #include "http/imports.h"
 
 #include "actions/import-files.h"
+#include "actions/network-keeper.h"
 #include "actions/table-questions.h"
 #include "base/tk-error.h"
 
@@ -21,6 +22,7 @@ struct Imports {
     const TkSettings *settings;
     TkWorld *world;
     const struct LanguageShare *language;
+    NetworkKeeper *network;
     TkId started_after; /* ids made later are greater */
     GMutex lock;
     GQueue jobs; /* of ImportJob, oldest first; those that were begun */
@@ -144,8 +146,10 @@ import(ImportJob *job, char **out_tables, GError **error)
     g_autoptr(Workspace) workspace =
         workspace_open(imports->settings, imports->world, imports->language, "http", error);
 
-    if (workspace == NULL || !find_questions(job, workspace, paths, out_tables, error) ||
-        *out_tables != NULL)
+    if (workspace == NULL)
+        return NULL;
+    network_keeper_join(imports->network, workspace);
+    if (!find_questions(job, workspace, paths, out_tables, error) || *out_tables != NULL)
         return NULL;
     return import_files(workspace, paths, &wish, error);
 }
@@ -200,13 +204,15 @@ work(gpointer data, gpointer user_data)
 }
 
 Imports *
-imports_new(const TkSettings *settings, TkWorld *world, const struct LanguageShare *language)
+imports_new(const TkSettings *settings, TkWorld *world, const struct LanguageShare *language,
+            NetworkKeeper *network)
 {
     Imports *imports = g_new0(Imports, 1);
 
     imports->settings = settings;
     imports->world = world;
     imports->language = language;
+    imports->network = network;
     imports->started_after = tk_id_new(world, 0);
     g_mutex_init(&imports->lock);
     g_queue_init(&imports->jobs);

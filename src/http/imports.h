@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "actions/network-keeper.h"
 #include "actions/workspace.h"
 #include "base/tk-id.h"
 #include "http/upload.h"
@@ -20,7 +21,8 @@ typedef struct ImportAnswer ImportAnswer;
 
 /* All are borrowed and outlive it. */
 Imports *
-imports_new(const TkSettings *settings, TkWorld *world, const struct LanguageShare *language);
+imports_new(const TkSettings *settings, TkWorld *world, const struct LanguageShare *language,
+            NetworkKeeper *network);
 
 /* A running one stops after its piece; waiting ones do not begin. */
 void

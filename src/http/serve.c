@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "http/serve.h"
 
+#include "actions/network-keeper.h"
 #include "base/tk-error.h"
 #include "base/tk-places.h"
 #include "http/gate.h"
@@ -32,6 +33,7 @@ struct HttpDoor {
     Router router;
     UploadPlace *uploads;
     Imports *imports;
+    NetworkKeeper *network;
     Server *server;
     char *address;
     GMutex lock;
@@ -47,7 +49,12 @@ space_clear(gpointer data)
 static Workspace *
 open_workspace(const HttpDoor *door, GError **error)
 {
-    return workspace_open(door->settings, door->world, door->language, "http", error);
+    Workspace *workspace =
+        workspace_open(door->settings, door->world, door->language, "http", error);
+
+    if (workspace != NULL)
+        network_keeper_join(door->network, workspace);
+    return workspace;
 }
 
 /* This thread's own, or one that no thread has taken yet. */
@@ -199,6 +206,7 @@ open_all(HttpDoor *door, GError **error)
     door->language = workspace_language_load(error);
     if (door->language == NULL)
         return FALSE;
+    door->network = network_keeper_new(door->settings, door->world, NETWORK_IDLE_SECONDS);
     first.workspace = open_workspace(door, error);
     if (first.workspace == NULL)
         return FALSE;
@@ -206,7 +214,7 @@ open_all(HttpDoor *door, GError **error)
     door->uploads = upload_place_new(folder, error);
     if (door->uploads == NULL)
         return FALSE;
-    door->imports = imports_new(door->settings, door->world, door->language);
+    door->imports = imports_new(door->settings, door->world, door->language, door->network);
     return TRUE;
 }
 
@@ -249,6 +257,7 @@ http_stop(HttpDoor *door)
     g_clear_pointer(&door->imports, imports_free);
     g_clear_pointer(&door->uploads, upload_place_free);
     g_clear_pointer(&door->spaces, g_array_unref);
+    g_clear_pointer(&door->network, network_keeper_free);
     g_clear_pointer(&door->gate, gate_free);
     g_clear_pointer(&door->language, workspace_language_free);
     g_mutex_clear(&door->lock);
