@@ -7,8 +7,10 @@
  * those of the processor: on a machine that others use too the clock's 99th percentile is mostly
  * theirs. bench/run puts stores of several sizes beside each other; what counts is the growth.
  */
+#include "actions/find-path.h"
 #include "actions/judge-text.h"
 #include "actions/list-today.h"
+#include "actions/network-keeper.h"
 #include "actions/people.h"
 #include "actions/workspace.h"
 #include "base/tk-error.h"
@@ -64,6 +66,20 @@ static gboolean
 step_friend(Bench *bench, GError **error)
 {
     return show_at(bench, bench->round % 8, error);
+}
+
+/* The best ways to somebody, by the store's indexes or out of the network in memory. */
+static gboolean
+step_ways(Bench *bench, GError **error)
+{
+    TkId id = 0;
+    const char *letters =
+        g_ptr_array_index(bench->people, bench->round * 7919 % bench->people->len);
+
+    g_assert_true(tk_id_from_text(letters, &id));
+    g_autoptr(TkJson) answer = find_paths(bench->workspace, id, error);
+
+    return answer != NULL;
 }
 
 /* The first page of everybody. */
@@ -190,6 +206,23 @@ collect_people(Bench *bench)
     }
 }
 
+/* The same with the network in memory, as a server has it, and what it takes to read it. */
+static void
+measure_held(Bench *bench, const TkSettings *settings, TkJson *answer)
+{
+    g_autoptr(NetworkKeeper) keeper =
+        network_keeper_new(settings, tk_world_real(), NETWORK_IDLE_SECONDS);
+    int64_t before = g_get_monotonic_time();
+
+    network_keeper_join(keeper, bench->workspace);
+    g_assert_true(step_ways(bench, NULL));
+    network_keeper_wait(keeper);
+    tk_json_set_number(answer, "network_load_us", g_get_monotonic_time() - before);
+    tk_json_set_number(answer, "network_bytes", (int64_t) network_keeper_held(keeper).bytes);
+    measure(bench, "held", step_ways, answer);
+    network_keeper_leave(bench->workspace);
+}
+
 static void
 measure_all(Bench *bench, TkJson *answer)
 {
@@ -199,6 +232,7 @@ measure_all(Bench *bench, TkJson *answer)
     measure(bench, "people", step_people, answer);
     measure(bench, "search", step_search, answer);
     measure(bench, "judge", step_judge, answer);
+    measure(bench, "ways", step_ways, answer);
 }
 
 int
@@ -237,6 +271,7 @@ main(int argc, char **argv)
     collect_people(&bench);
     tk_json_set_number(answer, "language_load_us", loaded);
     measure_all(&bench, answer);
+    measure_held(&bench, settings, answer);
     g_autofree char *text = tk_json_text(answer);
 
     g_print("%s\n", text);

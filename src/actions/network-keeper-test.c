@@ -383,6 +383,20 @@ test_what_nobody_asks_for_is_dropped(TestPlace *place)
     g_assert_cmpuint(network_keeper_held(both->keeper).made, >=, 3);
 }
 
+static void
+test_on_another_day_it_is_read_again(TestPlace *place)
+{
+    g_autoptr(Both) both = both_new(place);
+
+    make_world(both);
+    load(both);
+    tk_world_fixed_set(both->world, NOW + INT64_C(40) * 86400);
+    g_assert_true(agree(both));
+    network_keeper_wait(both->keeper);
+    g_assert_true(agree(both));
+    g_assert_cmpuint(network_keeper_held(both->keeper).made, ==, 2);
+}
+
 /* Planted: the ties go, and nobody says so. The network then proposes what is no longer there, and
  * misses what the store finds. */
 static void
@@ -431,6 +445,8 @@ main(int argc, char **argv)
                     test_where_another_program_wrote_it_is_read_again);
     test_store_each("/network-keeper/where-everything-is-another-it-is-read-again",
                     test_where_everything_is_another_it_is_read_again);
+    test_store_each("/network-keeper/on-another-day-it-is-read-again",
+                    test_on_another_day_it_is_read_again);
     test_store_each("/network-keeper/what-nobody-asks-for-is-dropped",
                     test_what_nobody_asks_for_is_dropped);
     test_store_each("/network-keeper/a-change-that-nobody-told-is-noticed",

@@ -174,6 +174,13 @@ network_keeper_join(NetworkKeeper *keeper, Workspace *workspace)
 }
 
 void
+network_keeper_leave(Workspace *workspace)
+{
+    workspace->network = NULL;
+    store_watch(workspace->store, NULL);
+}
+
+void
 network_keeper_wait(NetworkKeeper *keeper)
 {
     g_mutex_lock(&keeper->lock);
@@ -286,12 +293,13 @@ ask(NetworkKeeper *keeper, const Workspace *workspace, TkId target, TieGraphWay 
     g_autoptr(GArray) marks = NULL;
 
     keeper->asked_at = g_get_monotonic_time();
+    /* Strengths fade from day to day. Not held beside the new one: twice the memory. */
+    if (keeper->held.graph != NULL && keeper->held.today != workspace_today(workspace))
+        drop(keeper);
     if (keeper->held.graph == NULL) {
         want(keeper);
         return TRUE;
     }
-    if (keeper->held.today != workspace_today(workspace))
-        want(keeper); /* strengths fade: tomorrow's are not much different, but others */
     if (!follow(keeper, workspace, out_known, error))
         return FALSE;
     if (!*out_known)

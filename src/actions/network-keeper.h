@@ -23,7 +23,7 @@ typedef struct NetworkKeeper NetworkKeeper;
 NetworkKeeper *
 network_keeper_new(const TkSettings *settings, TkWorld *world, unsigned idle_seconds);
 
-/* Those who joined are closed already. Accepts NULL. */
+/* Those who joined have left or are closed. Accepts NULL. */
 void
 network_keeper_free(NetworkKeeper *keeper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NetworkKeeper, network_keeper_free)
@@ -31,6 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NetworkKeeper, network_keeper_free)
 /* The workspace asks the keeper from now on, and tells it what it changes. */
 void
 network_keeper_join(NetworkKeeper *keeper, Workspace *workspace);
+
+/* The workspace is as before. Closing it is enough, too. */
+void
+network_keeper_leave(Workspace *workspace);
 
 /* Waits until what was wanted is there, or cannot be had. */
 void
