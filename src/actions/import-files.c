@@ -279,6 +279,7 @@ importer_begin(Importer *importer, const Workspace *workspace, const char *const
     importer->unindexed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_card);
     importer->own_messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->run = wish->run != 0 ? wish->run : store_new_id(importer->store);
+    store_hold_little(importer->store);
     if (!begin_piece(importer, error) || !remove_sample(workspace, NULL, error) ||
         !person_ensure_me(workspace, &importer->me, error))
         return FALSE;

@@ -29,6 +29,7 @@ typedef struct {
     gboolean (*begin)(Db *db, DbBegin mode, GError **error);
     gboolean (*script)(Db *db, const char *statement, GError **error); /* no values, no rows */
     gboolean (*checkpoint)(Db *db, gboolean closing, GError **error);
+    void (*hold_little)(Db *db); /* or NULL */
     void (*close)(Db *db);
     const char *(*row_column)(const DbRow *row, unsigned column);
     const char *(*row_text)(const DbRow *row, unsigned column);

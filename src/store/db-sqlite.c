@@ -13,6 +13,7 @@
 #define PAGES_BEFORE_CHECK 1000       /* SQLite's own measure: 4 MB of log before it is moved */
 #define CACHE_KIBIBYTES    65536      /* an import writes all over the search index */
 #define MAPPED_BYTES       0x7fff0000 /* of addresses only, and as many as SQLite maps */
+#define MAPPED_LITTLE      (8 << 20)
 
 typedef struct {
     sqlite3_stmt *handle;
@@ -342,12 +343,23 @@ sqlite_row_real(const DbRow *row, unsigned column)
     return sqlite3_column_double(row->handle, (int) column);
 }
 
+/* Mapped pages count as the process's own until somebody else wants the memory. That they stay
+ * mapped is no failure. */
+static void
+sqlite_hold_little(Db *db)
+{
+    sqlite3_int64 bytes = MAPPED_LITTLE;
+
+    sqlite3_file_control(((SqliteDb *) db)->handle, "main", SQLITE_FCNTL_MMAP_SIZE, &bytes);
+}
+
 static const DbEngineTable sqlite_table = {
     .run = sqlite_run,
     .prepare = sqlite_prepare,
     .begin = sqlite_begin,
     .script = sqlite_script,
     .checkpoint = sqlite_checkpoint,
+    .hold_little = sqlite_hold_little,
     .close = sqlite_close,
     .row_column = sqlite_row_column,
     .row_text = sqlite_row_text,

@@ -297,6 +297,52 @@ test_doctor_finds_a_fresh_store_whole(TestPlace *place)
     }
 }
 
+/* Bytes of the store's file that are mapped into this process (proc(5), maps). */
+static int64_t
+mapped_bytes(const TestPlace *place)
+{
+    g_autofree char *maps = NULL;
+    g_auto(GStrv) lines = NULL;
+    int64_t sum = 0;
+
+    g_assert_true(g_file_get_contents("/proc/self/maps", &maps, NULL, NULL));
+    lines = g_strsplit(maps, "\n", -1);
+    for (unsigned i = 0; lines[i] != NULL; i++) {
+        char *end = NULL;
+        guint64 from = g_ascii_strtoull(lines[i], &end, 16);
+
+        if (g_str_has_suffix(lines[i], place->place))
+            sum += (int64_t) (g_ascii_strtoull(end + 1, NULL, 16) - from);
+    }
+    return sum;
+}
+
+static void
+test_a_long_work_does_not_hold_the_whole_store(TestPlace *place)
+{
+    g_autoptr(Store) store = test_place_open(place);
+    g_autofree char *value = g_strnfill(1 << 20, 'x');
+    g_autoptr(GError) error = NULL;
+
+    for (unsigned round = 0; round < 2; round++) {
+        for (unsigned i = 0; i < 16; i++) {
+            g_autofree char *name = g_strdup_printf("large-%u", i);
+            g_autofree char *read = NULL;
+
+            g_assert_true(round > 0 || mark_store_set(store, name, value, &error));
+            g_assert_true(store_checkpoint(store, &error));
+            read = mark_store_get(store, name, &error);
+            g_assert_no_error(error);
+            g_assert_cmpuint(strlen(read), ==, 1 << 20);
+        }
+        /* Without it the whole file is mapped: what this test looks at can be seen. */
+        if (place->engine == DB_ENGINE_SQLITE && round == 0)
+            g_assert_cmpint(mapped_bytes(place), >, 14 << 20);
+        store_hold_little(store);
+    }
+    g_assert_cmpint(mapped_bytes(place), <=, 8 << 20);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -319,5 +365,7 @@ main(int argc, char **argv)
                     test_doctor_misses_a_backup_until_there_is_one);
     test_store_each("/maintenance/doctor-finds-a-fresh-store-whole",
                     test_doctor_finds_a_fresh_store_whole);
+    test_store_each("/maintenance/a-long-work-does-not-hold-the-whole-store",
+                    test_a_long_work_does_not_hold_the_whole_store);
     return g_test_run();
 }

@@ -83,6 +83,13 @@ store_place(const Store *store)
     return store->place;
 }
 
+void
+store_hold_little(Store *store)
+{
+    if (store->db->table->hold_little != NULL)
+        store->db->table->hold_little(store->db);
+}
+
 TkId
 store_new_id(Store *store)
 {

@@ -40,6 +40,11 @@ store_account(const Store *store);
 const char *
 store_place(const Store *store); /* passwords of an address are left out */
 
+/* For a long work that goes all over the store: from now on its pages are held in a cache of fixed
+ * size instead of being mapped, so that memory does not grow with the store. */
+void
+store_hold_little(Store *store);
+
 /* A new id, greater than any this store made before. */
 TkId
 store_new_id(Store *store);
