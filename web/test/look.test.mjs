@@ -28,10 +28,12 @@ after(async () => {
 async function screens(page) {
   const people = await ask(page, '/people?limit=5')
   const id = people.rows[1].id
+  const { organisation } = await ask(page, '/people/' + people.rows[0].id)
   const places = [
     ['today'],
     ['people'],
     ['people', id],
+    ['organisations', organisation.id],
     ['doubles'],
     ['news'],
     ['network'],
