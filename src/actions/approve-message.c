@@ -6,6 +6,7 @@
 #include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
 #include "actions/judge-message.h"
+#include "actions/keep-in-touch.h"
 #include "actions/may-leave.h"
 #include "actions/message-twins.h"
 #include "actions/messages.h"
@@ -192,6 +193,7 @@ has_left(const Workspace *workspace, Message *message, int64_t at, GError **erro
            message_put(workspace->store, message, NULL, error) &&
            due_replace(workspace, "message", message->id, "done", NULL, error) &&
            milestone_message_left(workspace, message, error) &&
+           touch_message_left(workspace, message, error) &&
            move_on_after_sending(workspace, message, error);
 }
 

@@ -18,9 +18,6 @@
 #include "store/queries.h"
 #include "store/tables.h"
 
-static const char *const languages[] = { "nb", "da", "sv", "en", NULL };
-static const char *const formalities[] = { "formal", "informal", NULL };
-
 /* A rule that holds back lets go for a reason, which is kept with the meeting; without one its
  * refusal stands. */
 static gboolean
@@ -156,17 +153,13 @@ make_request(const Workspace *workspace, const Meeting *meeting, const Person *t
              const Person *introducer, const AskWish *wish, GError **error)
 {
     const Person *receiver = introducer != NULL ? introducer : target;
-    const char *formality = wish->formality != NULL ? wish->formality
-                            : *receiver->formality != '\0'
-                                ? receiver->formality
-                                : tk_settings_text(workspace->settings, "draft.formality");
     const DraftWish draft = {
         .meeting = meeting,
         .receiver = receiver,
         .target = introducer != NULL ? target : NULL,
         .kind = introducer != NULL ? "intro_request" : "outreach",
         .language = wish->language != NULL ? wish->language : language_for(workspace, receiver),
-        .formality = formality,
+        .formality = draft_formality(workspace, receiver, wish->formality),
         .day = workspace_today(workspace),
     };
     g_autoptr(Message) message =
@@ -190,16 +183,6 @@ make_request(const Workspace *workspace, const Meeting *meeting, const Person *t
                  error))
         return NULL;
     return g_steal_pointer(&message);
-}
-
-static gboolean
-check_words(const AskWish *wish, GError **error)
-{
-    if (wish->language != NULL && !g_strv_contains(languages, wish->language))
-        return tk_fail(error, TK_ERROR_INVALID, "language-unknown", wish->language);
-    if (wish->formality != NULL && !g_strv_contains(formalities, wish->formality))
-        return tk_fail(error, TK_ERROR_INVALID, "formality-unknown", wish->formality);
-    return TRUE;
 }
 
 /* Without two value sentences there is nothing to ask with, also where there is no meeting at all
@@ -267,7 +250,7 @@ ask_person(const Workspace *workspace, TkId person, const AskWish *wish, GError 
     g_autoptr(Person) target = person_load(workspace->store, person, error);
     g_autoptr(StoreWork) work = NULL;
 
-    if (target == NULL || !check_words(wish, error))
+    if (target == NULL || !draft_words_known(wish->language, wish->formality, error))
         return NULL;
     if (wish->via == person)
         return tk_fail_null(error, TK_ERROR_INVALID, "path-to-oneself", target->name);

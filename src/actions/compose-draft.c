@@ -7,6 +7,7 @@
 #include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
+#include "base/tk-error.h"
 #include "base/tk-text.h"
 #include "domain/due.h"
 #include "domain/follow-up.h"
@@ -29,6 +30,28 @@ make_message_id(const Workspace *workspace, TkId id)
                            at != NULL && at[1] != '\0' ? at + 1 : "tokopp.invalid");
 }
 
+gboolean
+draft_words_known(const char *language, const char *formality, GError **error)
+{
+    static const char *const languages[] = { "nb", "da", "sv", "en", NULL };
+    static const char *const formalities[] = { "formal", "informal", NULL };
+
+    if (language != NULL && !g_strv_contains(languages, language))
+        return tk_fail(error, TK_ERROR_INVALID, "language-unknown", language);
+    if (formality != NULL && !g_strv_contains(formalities, formality))
+        return tk_fail(error, TK_ERROR_INVALID, "formality-unknown", formality);
+    return TRUE;
+}
+
+const char *
+draft_formality(const Workspace *workspace, const Person *person, const char *formality)
+{
+    if (formality != NULL)
+        return formality;
+    return *person->formality != '\0' ? person->formality
+                                      : tk_settings_text(workspace->settings, "draft.formality");
+}
+
 static const char *
 text_or_empty(const char *text)
 {
@@ -46,6 +69,10 @@ fill_occasion(const DraftOccasion *occasion, DraftFacts *facts)
     facts->organisation = occasion->organisation;
     facts->old_post = occasion->old_post;
     facts->old_organisation = occasion->old_organisation;
+    if (occasion->subject != NULL) {
+        facts->earlier_subject = occasion->subject;
+        facts->earlier_day = occasion->day;
+    }
 }
 
 static void

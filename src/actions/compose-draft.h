@@ -10,10 +10,13 @@
 #include "domain/message.h"
 #include "domain/person.h"
 
-/* milestone: what happened, as a letter names it (DraftFacts). Borrowed texts, never NULL. */
+/* milestone: what happened, as a letter names it; touch: how the two speak, and what they last
+ * wrote about (DraftFacts). Borrowed texts, never NULL. */
 typedef struct {
     const char *what;
     const char *post, *organisation, *old_post, *old_organisation;
+    const char *subject; /* touch; NULL for none */
+    TkDay day;           /* of the subject, 0 = not to be told */
 } DraftOccasion;
 
 /* Everything a draft is made from; what does not apply is NULL. */
@@ -29,6 +32,15 @@ typedef struct {
     unsigned number;
     int64_t day; /* the day it is for */
 } DraftWish;
+
+/* The words that a wish may have; NULL is accepted. Errors: "language-unknown",
+ * "formality-unknown". */
+gboolean
+draft_words_known(const char *language, const char *formality, GError **error);
+
+/* The tone: `formality` where it is not NULL, else the person's, else the setting's. Borrowed. */
+const char *
+draft_formality(const Workspace *workspace, const Person *person, const char *formality);
 
 /* A message in state draft with a Message-ID of its own, not yet in the store. `variant` picks the
  * wording. Errors: those of draft_compose(). */

@@ -4,6 +4,7 @@
  */
 #include "actions/change-message.h"
 #include "actions/compose-draft.h"
+#include "actions/keep-in-touch.h"
 #include "actions/messages.h"
 #include "actions/milestone-draft.h"
 #include "actions/open-meeting.h"
@@ -69,12 +70,29 @@ redraft_milestone(const Workspace *workspace, Message *message, GError **error)
     return edit(workspace, message, &words, error);
 }
 
+static gboolean
+redraft_touch(const Workspace *workspace, Message *message, GError **error)
+{
+    g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
+    const TouchWording wording = { message->language, message->formality, message->body };
+    g_autoptr(Message) draft =
+        receiver != NULL ? touch_compose(workspace, receiver, &wording, error) : NULL;
+
+    if (draft == NULL)
+        return FALSE;
+    const EditWish words = { draft->subject, draft->body };
+
+    return edit(workspace, message, &words, error);
+}
+
 /* Another wording than the present one: the next variant that says something else. */
 static gboolean
 redraft(const Workspace *workspace, Message *message, const void *data, GError **error)
 {
     if (g_str_equal(message->kind, "milestone"))
         return redraft_milestone(workspace, message, error);
+    if (g_str_equal(message->kind, "touch"))
+        return redraft_touch(workspace, message, error);
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
     g_autoptr(Meeting) meeting =
         receiver != NULL ? meeting_load(workspace->store, message->meeting_id, error) : NULL;

@@ -2,6 +2,7 @@
 #include "actions/milestones.h"
 
 #include "actions/change-message.h"
+#include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
 #include "actions/milestone-draft.h"
 #include "actions/milestone-keeper.h"
@@ -18,8 +19,6 @@
 #include "store/tables.h"
 
 static const char *const states[] = { "", "waiting", "offered", "open", "done", "dropped", NULL };
-static const char *const languages[] = { "nb", "da", "sv", "en", NULL };
-static const char *const formalities[] = { "formal", "informal", NULL };
 
 static gboolean
 waits(const Milestone *milestone)
@@ -154,16 +153,6 @@ load_waiting(const Workspace *workspace, TkId id, GError **error)
     return g_steal_pointer(&milestone);
 }
 
-static gboolean
-check_words(const char *language, const char *formality, GError **error)
-{
-    if (language != NULL && !g_strv_contains(languages, language))
-        return tk_fail(error, TK_ERROR_INVALID, "language-unknown", language);
-    if (formality != NULL && !g_strv_contains(formalities, formality))
-        return tk_fail(error, TK_ERROR_INVALID, "formality-unknown", formality);
-    return TRUE;
-}
-
 static Message *
 draft_within_work(const Workspace *workspace, Milestone *milestone, const Person *person,
                   const char *language, const char *formality, GError **error)
@@ -171,10 +160,7 @@ draft_within_work(const Workspace *workspace, Milestone *milestone, const Person
     g_autoptr(Message) message = NULL;
     const MilestoneWording wording = {
         .language = language != NULL ? language : language_for(workspace, person),
-        .formality = formality != NULL ? formality
-                     : *person->formality != '\0'
-                         ? person->formality
-                         : tk_settings_text(workspace->settings, "draft.formality"),
+        .formality = draft_formality(workspace, person, formality),
     };
 
     if (!load_draft(workspace, milestone, &message, error))
@@ -191,7 +177,7 @@ draft_milestone(const Workspace *workspace, TkId id, const char *language, const
     g_autoptr(Person) person = NULL;
     g_autoptr(StoreWork) work = NULL;
 
-    if (milestone == NULL || !check_words(language, formality, error))
+    if (milestone == NULL || !draft_words_known(language, formality, error))
         return NULL;
     person = person_load(workspace->store, milestone->person_id, error);
     if (person == NULL)

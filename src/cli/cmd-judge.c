@@ -82,7 +82,7 @@ run_judge(const Call *call, GError **error)
 static const CommandOption options[] = {
     { "kind", 'k', OPTION_TEXT,
       "outreach|intro_request|forwardable|follow_up|propose|agenda|thank_you|summary|share|"
-      "milestone|"
+      "milestone|touch|"
       "report_back|thoughts|decline",
       N_("What kind of message it is; else a first message") },
     { "language", 'l', OPTION_TEXT, "nb|da|sv|en",

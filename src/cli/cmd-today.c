@@ -34,10 +34,13 @@ opening_command(const TkJson *row, size_t number)
 {
     const TkJson *about = json_object_get(row, "about");
     const char *kind = tk_json_get_text(about, "kind", "");
+    const char *act = tk_json_get_text(row, "act", "");
+    gboolean is_silence = strcmp(act, "rhythm") == 0 || strcmp(act, "warm_up") == 0;
 
     return g_strdup_printf("tokopp %s %zu",
                            strcmp(kind, "message") == 0     ? "message"
                            : strcmp(kind, "milestone") == 0 ? "milestones"
+                           : is_silence                     ? "touch"
                                                             : "show",
                            number);
 }

@@ -38,6 +38,7 @@
     COMMAND(settings) \
     COMMAND(show) \
     COMMAND(today) \
+    COMMAND(touch) \
     COMMAND(undo) \
     COMMAND(value)
 /* clang-format on */

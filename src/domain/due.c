@@ -73,6 +73,8 @@ reason_of_draft(const Message *message, gboolean with_target)
         return with_target ? "draft-introduction" : "draft-waits";
     if (strcmp(message->kind, "milestone") == 0)
         return "draft-milestone";
+    if (strcmp(message->kind, "touch") == 0)
+        return "draft-touch";
     return "draft-waits";
 }
 

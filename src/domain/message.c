@@ -59,6 +59,7 @@ const MessageKind message_kind_table[] = {
     { "summary", 0, 250, FALSE, "" },
     { "share", 4, 0, FALSE, "" },
     { "milestone", 4, 0, FALSE, "" },
+    { "touch", 4, 0, FALSE, "" },
     { "report_back", 4, 0, FALSE, "" },
     { "thoughts", 6, 0, FALSE, "" },
     { "decline", 4, 0, FALSE, "" },

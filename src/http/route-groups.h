@@ -24,6 +24,7 @@ extern const Route network_routes[];
 extern const Route person_routes[];
 extern const Route session_routes[];
 extern const Route today_routes[];
+extern const Route touch_routes[];
 
 /* What an action answered, which is taken; NULL is its failure: FALSE. */
 gboolean

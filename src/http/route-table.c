@@ -5,7 +5,7 @@
 const Route *const route_table[] = {
     session_routes, today_routes,       person_routes, network_routes, campaign_routes,
     message_routes, message_out_routes, import_routes, journal_routes, double_routes,
-    export_routes,  milestone_routes,   NULL,
+    export_routes,  milestone_routes,   touch_routes,  NULL,
 };
 
 gboolean

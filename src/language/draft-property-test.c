@@ -109,6 +109,8 @@ pick_occasion(GRand *dice, const Words *words, DraftFacts *facts)
     facts->old_organisation = pick(dice, organisations);
     if (*facts->post == '\0' && *facts->organisation == '\0')
         facts->organisation = "Enova";
+    if (strcmp(facts->kind, "touch") == 0)
+        facts->occasion = g_rand_boolean(dice) ? "mail" : "meeting";
 }
 
 static DraftFacts
@@ -241,6 +243,8 @@ main(int argc, char **argv)
     g_test_add_data_func("/draft/F2/every-follow-up-passes-the-judge", "follow_up",
                          test_every_draft_passes_the_judge);
     g_test_add_data_func("/draft/L2/every-word-on-a-change-passes-the-judge", "milestone",
+                         test_every_draft_passes_the_judge);
+    g_test_add_data_func("/draft/L1/every-sign-of-life-passes-the-judge", "touch",
                          test_every_draft_passes_the_judge);
     g_test_add_func("/draft/the-checker-sees-planted-faults", test_the_checker_sees_planted_faults);
     return g_test_run();

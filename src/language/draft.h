@@ -14,7 +14,7 @@
 /* All texts "" when not known, never NULL. The user's own phrases (purpose, reason, values) may be
  * a fragment ("your talk on heat pumps at Enova") or whole sentences; both must come out right. */
 typedef struct {
-    const char *kind;      /* outreach, intro_request, forwardable, follow_up, milestone */
+    const char *kind;      /* outreach, intro_request, forwardable, follow_up, milestone, touch */
     const char *language;  /* nb, da, sv, en */
     const char *formality; /* formal, informal */
     unsigned number;       /* follow_up: 1 or 2 */
@@ -30,9 +30,11 @@ typedef struct {
     int64_t minutes;
     const char *earlier_subject; /* follow_up: of the first message */
     int64_t earlier_day;         /* day it went out, for "last Tuesday" / a date */
-    /* milestone: what happened (promotion, new_post, new_organisation, left, retired), the post and
-     * organisation it is about (which they left, or have now), and the ones before. As they are
-     * named in a letter: title_in_letter(), organisation_in_letter(). */
+    /* touch: how the two speak (mail, message, meeting); earlier_subject and earlier_day are what
+     * they last wrote about, and when. milestone: what happened (promotion, new_post,
+     * new_organisation, left, retired), the post and organisation it is about (which they left, or
+     * have now), and the ones before. As they are named in a letter: title_in_letter(),
+     * organisation_in_letter(). */
     const char *occasion;
     const char *post, *organisation, *old_post, *old_organisation;
     int64_t today; /* the day the draft is for */

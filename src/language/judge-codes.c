@@ -64,7 +64,7 @@ static const struct {
     { "outreach", 4 }, { "intro_request", 5 }, { "forwardable", 4 }, { "follow_up", 2 },
     { "propose", 5 },  { "agenda", 6 },        { "thank_you", 5 },   { "summary", 0 },
     { "share", 4 },    { "milestone", 4 },     { "report_back", 4 }, { "thoughts", 6 },
-    { "decline", 4 },
+    { "decline", 4 },  { "touch", 4 },
 };
 
 gboolean

@@ -267,6 +267,17 @@ def walk_milestones(witness):
     expect(witness.ask("GET", "/milestones?state=lost")["key"], "milestone-state-unknown")
 
 
+def walk_touches(witness, kari):
+    """Who is due in the sample, and the sign of life to somebody else."""
+    witness.must("GET", "/touches?limit=3")
+    expect(witness.ask("POST", f"/people/{kari}/touch", {"formality": "loud"})["key"], "formality-unknown")
+    due = witness.must("GET", "/touches?limit=40")["rows"]
+    for row in due[:2]:
+        witness.must("POST", f"/people/{row['person']['id']}/touch", {})
+    news = witness.must("POST", f"/people/{kari}/touch", {"language": "en"})["message"]
+    assert news["kind"] in ("touch", "milestone"), news
+
+
 def walk_doubles(witness):
     """Two of one name are asked about; joined, parted, and put off. The same with organisations."""
     first = witness.must("POST", "/people", {"name": "Runa Tvilling", "organisation": "Tvilling AS"})["id"]
@@ -427,6 +438,7 @@ def test_every_route_answers_as_it_is_described(document, program):
             kari = walk_people(witness)
             walk_message(witness, kari)
             walk_milestones(witness)
+            walk_touches(witness, kari)
             walk_doubles(witness)
             walk_rest(witness, kari)
             walk_export(witness)

@@ -67,7 +67,7 @@ test('the words of the method that the page shows are all there', () => {
     tie: 'close warm light cold none',
     step: 'found path asked agreed held kept',
     state: 'draft approved sent discarded',
-    kind: 'outreach intro_request forwardable follow_up propose agenda thank_you summary share milestone report_back thoughts decline',
+    kind: 'outreach intro_request forwardable follow_up propose agenda thank_you summary share milestone touch report_back thoughts decline',
     severity: 'error warning hint',
     save: 'saved waiting saving here-only refused',
     problem: 'invalid not-found ambiguous conflict refused forbidden too-large unavailable',
