@@ -49,7 +49,7 @@ test_kinds_are_those_of_the_catalogue(void)
         { "outreach", 4 }, { "intro_request", 5 }, { "forwardable", 4 }, { "follow_up", 2 },
         { "propose", 5 },  { "agenda", 6 },        { "thank_you", 5 },   { "summary", 0 },
         { "share", 4 },    { "milestone", 4 },     { "report_back", 4 }, { "thoughts", 6 },
-        { "decline", 4 },
+        { "decline", 4 },  { "touch", 4 }, /* a sign of life, L1 */
     };
     gsize count = 0;
 
