@@ -5,7 +5,8 @@
  * First byte: language and kind; the rest is a body, for every other input also the user's own
  * words of a draft. Asserted: spans lie on character borders inside the body, in order; the same
  * body is nearly the same as itself or too short to tell; a draft has no unfilled place that was
- * not in the user's words; a day back that is read in it is a later one, within a year.
+ * not in the user's words; a question's findings and a news item's milestones lie inside it; a day
+ * back that is read in it is a later one, within a year.
  */
 #include "fuzz.h"
 
@@ -13,6 +14,8 @@
 #include "language/absence.h"
 #include "language/draft.h"
 #include "language/judge.h"
+#include "language/news.h"
+#include "language/question.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +69,25 @@ try_judge(const JudgeText *text)
         last = finding->from;
         if (strcmp(finding->code, "placeholder") == 0)
             fuzz_canary(finding->subject);
+    }
+}
+
+/* A question and a news item are read from the same bytes. */
+static void
+try_readers(const char *body, const char *language)
+{
+    g_autoptr(GPtrArray) findings = question_judge(the_share(), body, language);
+    g_autoptr(GPtrArray) news = news_read(the_share(), body, language);
+    gsize length = strlen(body);
+
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+        expect(finding->from <= finding->until && finding->until <= length);
+    }
+    for (guint i = 0; i < news->len; i++) {
+        const NewsMilestone *milestone = g_ptr_array_index(news, i);
+        expect(milestone->from < milestone->until && milestone->until <= length);
+        expect(*milestone->person != '\0' || *milestone->organisation != '\0');
     }
 }
 
@@ -143,5 +165,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         expect(texts_are_nearly_same(the_share(), body, body, language));
     else if (length % 4 == 1 && length < DRAFT_WORDS)
         try_draft(draft_kinds[bytes[0] % G_N_ELEMENTS(draft_kinds)], language, body);
+    else if (length % 4 == 2)
+        try_readers(body, language);
     return 0;
 }

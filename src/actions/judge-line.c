@@ -2,6 +2,7 @@
 #include "actions/judge-line.h"
 
 #include "actions/judge-text.h"
+#include "actions/read-news.h"
 #include "actions/views.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
@@ -99,4 +100,23 @@ question_line(const Workspace *workspace, const char *line, gsize length, GError
     g_autoptr(TkJson) findings = view_findings(found, "");
 
     return answer_to(row, findings);
+}
+
+TkJson *
+news_line(const Workspace *workspace, const char *line, gsize length, GError **error)
+{
+    g_autoptr(TkJson) row = row_of(line, length, error);
+
+    if (row == NULL)
+        return NULL;
+    g_autoptr(TkJson) read = read_news(workspace, tk_json_get_text(row, "text", ""),
+                                       tk_json_get_text(row, "lang", ""), error);
+
+    if (read == NULL)
+        return NULL;
+    TkJson *answer = json_object();
+
+    json_object_set(answer, "id", json_object_get(row, "id"));
+    json_object_set(answer, "milestones", json_object_get(read, "milestones"));
+    return answer;
 }

@@ -17,3 +17,7 @@ judge_line(const Workspace *workspace, const char *line, gsize length, GError **
 /* The same for a question: {id, lang, text} in. */
 TkJson *
 question_line(const Workspace *workspace, const char *line, gsize length, GError **error);
+
+/* A news item: {id, lang, text} in; {"id", "milestones": [as read_news()]} out. */
+TkJson *
+news_line(const Workspace *workspace, const char *line, gsize length, GError **error);

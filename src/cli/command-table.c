@@ -27,6 +27,7 @@
     COMMAND(message) \
     COMMAND(messages) \
     COMMAND(milestones) \
+    COMMAND(news) \
     COMMAND(note) \
     COMMAND(open) \
     COMMAND(path) \

@@ -2,6 +2,7 @@
 #include "actions/judge-questions.h"
 #include "actions/judge-text.h"
 #include "actions/messages.h"
+#include "actions/read-news.h"
 #include "base/tk-error.h"
 #include "http/route-groups.h"
 
@@ -138,6 +139,17 @@ post_judge_questions(const Request *request, Reply *reply, GError **error)
                         judge_questions(request->workspace, text, language, error));
 }
 
+static gboolean
+post_news(const Request *request, Reply *reply, GError **error)
+{
+    const char *text = NULL, *language = NULL;
+
+    if (!request_text(request, "text", &text, error) ||
+        !request_text(request, "language", &language, error))
+        return FALSE;
+    return reply_action(reply, STATUS_OK, read_news(request->workspace, text, language, error));
+}
+
 const Route message_routes[] = {
     { "GET", "/api/v1/messages", ROUTE_MEMBER, get_messages, .query = "state after limit" },
     { "GET", "/api/v1/messages/{id}", ROUTE_MEMBER, get_message },
@@ -153,5 +165,7 @@ const Route message_routes[] = {
       .flags = ROUTE_READS },
     { "POST", "/api/v1/judge/questions", ROUTE_MEMBER, post_judge_questions,
       .fields = "text! language", .flags = ROUTE_READS },
+    { "POST", "/api/v1/news", ROUTE_MEMBER, post_news, .fields = "text! language",
+      .flags = ROUTE_READS },
     { 0 },
 };

@@ -26,6 +26,23 @@ typedef enum {
 
 extern const char *const question_feature_names[QUESTION_FEATURE_COUNT];
 
+/* What the rules look for in a news item: share/news/LANG/NAME.rules. Up to NEWS_COMPANY an event,
+ * behind it what tells about events. */
+typedef enum {
+    NEWS_NEW_JOB,
+    NEWS_PROMOTION,
+    NEWS_LEFT,
+    NEWS_AWARD,
+    NEWS_PUBLISHED,
+    NEWS_COMPANY,
+    NEWS_INSIDE,
+    NEWS_OUTSIDE,
+    NEWS_NOTHING,
+    NEWS_FEATURE_COUNT
+} NewsFeature;
+
+extern const char *const news_feature_names[NEWS_FEATURE_COUNT];
+
 struct LanguageShare {
     MailHabits *habits;
     AbsenceWords *absence;
@@ -38,6 +55,9 @@ struct LanguageShare {
     int features[LANGUAGE_COUNT][FEATURE_COUNT]; /* Feature -> number in the rule book */
     RuleBook *questions[LANGUAGE_COUNT];
     int question_features[LANGUAGE_COUNT][QUESTION_FEATURE_COUNT];
+    RuleBook *news[LANGUAGE_COUNT];
+    int news_features[LANGUAGE_COUNT][NEWS_FEATURE_COUNT];
+    GHashTable *given_names; /* plain: "oystein" */
     PhraseWords *phrase_words[LANGUAGE_COUNT];
     GHashTable *frames; /* "nb/outreach" -> DraftFrames */
 };

@@ -62,6 +62,7 @@ typedef struct {
 static const BookFiles message_files = { "rules", feature_names, FEATURE_COUNT };
 static const BookFiles question_files = { "questions", question_feature_names,
                                           QUESTION_FEATURE_COUNT };
+static const BookFiles news_files = { "news", news_feature_names, NEWS_FEATURE_COUNT };
 
 static gboolean
 load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook **out_book,
@@ -95,7 +96,9 @@ load_books(const Loader *loader, int language, GError **error)
     return load_rules(loader, language, &message_files, &share->rules[language],
                       share->features[language], error) &&
            load_rules(loader, language, &question_files, &share->questions[language],
-                      share->question_features[language], error);
+                      share->question_features[language], error) &&
+           load_rules(loader, language, &news_files, &share->news[language],
+                      share->news_features[language], error);
 }
 
 static gboolean
@@ -132,6 +135,23 @@ load_nicknames(const Loader *loader, GError **error)
             for (guint other = 0; names[other] != NULL; other++)
                 g_ptr_array_add(same, g_strdup(names[other]));
         }
+    }
+    return TRUE;
+}
+
+/* Names in plain letters, parted by blanks. */
+static gboolean
+load_given_names(const Loader *loader, GError **error)
+{
+    g_autofree char *text = read_text(loader, "names/given.txt", error);
+
+    if (text == NULL)
+        return FALSE;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_auto(GStrv) names = *lines[i] != '#' ? g_strsplit(lines[i], " ", -1) : NULL;
+        for (guint n = 0; names != NULL && names[n] != NULL; n++)
+            g_hash_table_add(loader->share->given_names, g_strdup(names[n]));
     }
     return TRUE;
 }
@@ -182,7 +202,8 @@ load_mail_words(const Loader *loader, GError **error)
 static gboolean
 load_all(const Loader *loader, GError **error)
 {
-    if (!load_mail_words(loader, error) || !load_nicknames(loader, error))
+    if (!load_mail_words(loader, error) || !load_nicknames(loader, error) ||
+        !load_given_names(loader, error))
         return FALSE;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
@@ -214,6 +235,7 @@ language_share_new(ShareRead read, gpointer data, GError **error)
     share->cues = language_cues_new();
     share->all_abbreviations = abbreviations_new();
     share->nicknames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, names_free_item);
+    share->given_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     share->frames = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, frames_free_item);
     share->breaks = ubrk_open(UBRK_SENTENCE, "", NULL, 0, &status);
     if (U_FAILURE(status))
@@ -236,9 +258,11 @@ language_share_free(LanguageShare *share)
         abbreviations_free(share->abbreviations[i]);
         rule_book_free(share->rules[i]);
         rule_book_free(share->questions[i]);
+        rule_book_free(share->news[i]);
         phrase_words_free(share->phrase_words[i]);
     }
     g_clear_pointer(&share->nicknames, g_hash_table_unref);
+    g_clear_pointer(&share->given_names, g_hash_table_unref);
     g_clear_pointer(&share->frames, g_hash_table_unref);
     if (share->breaks != NULL)
         ubrk_close(share->breaks);

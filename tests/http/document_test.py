@@ -235,6 +235,7 @@ def walk_message(witness, kari):
     message = witness.must("POST", f"/messages/{draft}/redraft", {})
     witness.must("POST", "/judge", {"body": message["body"], "receiver_name": "Kari Prøve"})
     witness.must("POST", "/judge", {"body": "Hei [navn], har du en jobb til meg?", "language": "nb"})
+    witness.must("POST", "/news", {"text": "News\nRuth Peel joins Moor Bank as head of risk.", "language": "en"})
     witness.must("POST", "/judge/questions", {"text": "1. How did you begin?\n2. Are you hiring?", "language": "en"})
     message = witness.must("PUT", f"/messages/{draft}", {"subject": message["subject"],
                                                          "body": message["body"]})
