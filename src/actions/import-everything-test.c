@@ -48,7 +48,7 @@ static void
 make_world(TestDesk *desk)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(TkJson) made = make_sample(desk->workspace, 300, 1, &error);
+    g_autoptr(TkJson) made = make_sample(desk->workspace, 100, 1, &error);
     const PersonWish wish = { .own_word = "close" };
     TkId person = 0;
 
@@ -81,7 +81,7 @@ test_into_an_empty_store_everything_comes_as_it_was(TestPlace *place)
     g_autoptr(TkJson) report = test_import(other, paths);
 
     g_assert_cmpuint(json_array_size(json_object_get(report, "left_out")), ==, 0);
-    g_assert_cmpint(test_figure(report, "new", "people"), ==, 302);
+    g_assert_cmpint(test_figure(report, "new", "people"), ==, 102);
     again = exported(other, "again.jsonl");
     rows = rows_of(path);
     other_rows = rows_of(again);

@@ -28,6 +28,8 @@ typedef struct {
     ImportReport *report;
     GHashTable *ours; /* TkId of the file -> TkId here, where they differ */
     gboolean was_empty;
+    const StoreTable *found_in; /* the parent that was found last, and its table */
+    TkId found;
     int64_t told; /* bytes when progress was told last */
     int64_t total;
 } Everything;
@@ -149,25 +151,40 @@ count(Everything *everything, const StoreTable *table, ImportOutcome outcome)
         import_report_count(everything->report, IMPORT_INTERACTIONS, outcome);
 }
 
+/* Rows of one parent mostly follow each other. */
 static gboolean
 has_parents(Everything *everything, const StoreTable *table, const DbValue *values,
             gboolean *out_has, GError **error)
 {
     *out_has = TRUE;
     for (const StoreParent *parent = table->parents; parent->table != NULL; parent++) {
-        gboolean found = FALSE;
+        TkId id = values[parent->column].number;
+        gboolean found = parent->table == everything->found_in && id == everything->found;
 
-        if (!store_select(everything->store, parent->table, values[parent->column].number,
-                          note_found, &found, error))
+        if (!found &&
+            !store_select(everything->store, parent->table, id, note_found, &found, error))
             return FALSE;
+        if (found) {
+            everything->found_in = parent->table;
+            everything->found = id;
+        }
         *out_has = *out_has && found;
     }
     return TRUE;
 }
 
+/* A row that is not here is added without a second look. */
+static gboolean
+put_or_add(Everything *everything, const StoreTable *table, const DbValue *values, gboolean is_new,
+           gboolean *out_changed, GError **error)
+{
+    return is_new ? store_add(everything->store, table, values, error)
+                  : store_put(everything->store, table, values, out_changed, error);
+}
+
 /* A row whose place another one may hold is tried in a work of its own, which may fail. */
 static gboolean
-put_tried(Everything *everything, const StoreTable *table, const DbValue *values,
+put_tried(Everything *everything, const StoreTable *table, const DbValue *values, gboolean is_new,
           gboolean *out_changed, gboolean *out_fits, GError **error)
 {
     g_autoptr(GError) cause = NULL;
@@ -175,11 +192,11 @@ put_tried(Everything *everything, const StoreTable *table, const DbValue *values
 
     *out_fits = TRUE;
     if (!table->unique)
-        return store_put(everything->store, table, values, out_changed, error);
+        return put_or_add(everything, table, values, is_new, out_changed, error);
     work = store_begin(everything->store, everything->workspace->door, "import", "", error);
     if (work == NULL)
         return FALSE;
-    if (store_put(everything->store, table, values, out_changed, &cause))
+    if (put_or_add(everything, table, values, is_new, out_changed, &cause))
         return store_commit(g_steal_pointer(&work), error);
     *out_fits = FALSE;
     if (g_error_matches(cause, TK_ERROR, TK_ERROR_CONFLICT))
@@ -201,7 +218,7 @@ keep_row(Everything *everything, const StoreTable *table, const DbValue *values,
         return TRUE;
     }
     if (!store_select(everything->store, table, values[0].number, note_found, &was_there, error) ||
-        !put_tried(everything, table, values, &changed, &fits, error))
+        !put_tried(everything, table, values, !was_there, &changed, &fits, error))
         return FALSE;
     if (!fits)
         leave_out(everything, line, "row-in-the-way", table->name);

@@ -19,7 +19,8 @@ fold_email(const char *value)
 {
     if (starts_with(value, "mailto:"))
         value += strlen("mailto:");
-    g_autofree char *lower = g_utf8_strdown(value, -1);
+    g_autofree char *lower =
+        g_str_is_ascii(value) ? g_ascii_strdown(value, -1) : g_utf8_strdown(value, -1);
     const char *at = strchr(lower, '@');
     size_t length = strlen(lower);
 
@@ -143,6 +144,17 @@ skip_linkedin_host(const char *text)
 }
 
 static char *
+decode_and_compose(const char *path)
+{
+    g_autofree char *decoded = decode_percent(path);
+
+    decoded[strcspn(decoded, "?#")] = '\0';
+    g_autofree char *lower = g_utf8_strdown(decoded, -1);
+
+    return g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
+}
+
+static char *
 fold_linkedin(const char *value)
 {
     if (starts_with(value, "https://"))
@@ -153,12 +165,11 @@ fold_linkedin(const char *value)
 
     if (path == NULL || strlen(path) > MOST_LINK)
         return g_strdup("");
-    g_autofree char *decoded = decode_percent(path);
+    g_autofree char *composed = g_str_is_ascii(path) && strchr(path, '%') == NULL
+                                    ? g_ascii_strdown(path, -1)
+                                    : decode_and_compose(path);
 
-    decoded[strcspn(decoded, "?#")] = '\0';
-    g_autofree char *lower = g_utf8_strdown(decoded, -1);
-    g_autofree char *composed = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
-
+    composed[strcspn(composed, "?#")] = '\0';
     trim_path(composed);
     return *composed != '\0' ? g_strconcat("linkedin.com", composed, NULL) : g_strdup("");
 }
