@@ -35,10 +35,10 @@ cluster_folder(void)
 }
 
 static PGconn *
-cluster_connect(const char *folder)
+cluster_connect(const char *folder, const char *database)
 {
     g_autofree char *address =
-        g_strdup_printf("host=%s user=keeper dbname=postgres connect_timeout=20", folder);
+        g_strdup_printf("host=%s user=keeper dbname=%s connect_timeout=20", folder, database);
     g_autoptr(PGconn) connection = PQconnectdb(address);
 
     if (PQstatus(connection) != CONNECTION_OK)
@@ -73,14 +73,14 @@ cluster_enter(const char *folder, int *out_lock)
     g_assert_cmpint(lock, >=, 0);
     for (int tries = 0; tries < 5; tries++) {
         g_assert_cmpint(flock(lock, LOCK_SH), ==, 0);
-        PGconn *connection = cluster_connect(folder);
+        PGconn *connection = cluster_connect(folder, "postgres");
 
         if (connection != NULL) {
             *out_lock = lock;
             return connection;
         }
         g_assert_cmpint(flock(lock, LOCK_EX), ==, 0);
-        g_autoptr(PGconn) made_meanwhile = cluster_connect(folder);
+        g_autoptr(PGconn) made_meanwhile = cluster_connect(folder, "postgres");
         int status = made_meanwhile != NULL ? 0 : cluster_start(folder, lock_file);
 
         if (status == NOT_INSTALLED) {
@@ -103,19 +103,136 @@ cluster_say(PGconn *connection, const char *statement)
     g_assert_cmpint(PQresultStatus(result), ==, PGRES_COMMAND_OK);
 }
 
+static char *
+address_of(const char *folder, const char *name)
+{
+    return g_strdup_printf("postgresql:///%s?host=%s&user=tokopp", name, folder);
+}
+
+/* Databases are used again, since to make one costs more than most tests: "spare-WORDS-N" holds the
+ * tables that the words of this program's schema make, and belongs to whoever holds the cluster's
+ * advisory lock N. What it should look like stands in its comment; one that looks otherwise (a test
+ * of migrations) is made anew. */
+
+/* Tables, columns, indexes, policies and rights, as one text. */
+#define LOOK                                                                                       \
+    "SELECT md5(coalesce(string_agg(line, ' ' ORDER BY line), '')) FROM ("                         \
+    "SELECT c.relname || c.relkind::text || coalesce(c.relacl::text, '') ||"                       \
+    " c.relrowsecurity || c.relforcerowsecurity || coalesce(a.attname, '') ||"                     \
+    " coalesce(a.atttypid::text, '') || coalesce(a.attnotnull::text, '') AS line"                  \
+    " FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"             \
+    " WHERE c.relnamespace = 'public'::regnamespace"                                               \
+    " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"                       \
+    " UNION ALL SELECT tablename || policyname || qual || coalesce(with_check, '')"                \
+    " FROM pg_policies WHERE schemaname = 'public'"                                                \
+    " UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint"                    \
+    " WHERE connamespace = 'public'::regnamespace"                                                 \
+    " UNION ALL SELECT nspname || coalesce(nspacl::text, '') FROM pg_namespace"                    \
+    " WHERE nspname !~ '^pg_(temp|toast)') AS lines"
+
+/* Whoever is still there belongs to a test that was killed. Every row goes, but those that say of
+ * which version the tables are. */
+#define SWEEP                                                                                      \
+    "DO 'DECLARE one record; BEGIN"                                                                \
+    " PERFORM pg_terminate_backend(pid) FROM pg_stat_activity"                                     \
+    " WHERE datname = current_database() AND pid <> pg_backend_pid();"                             \
+    " SET LOCAL lock_timeout = 5000; SET LOCAL session_replication_role = replica;"                \
+    " FOR one IN SELECT tablename FROM pg_tables"                                                  \
+    " WHERE schemaname = ''public'' AND tablename <> ''schema_version''"                           \
+    " LOOP EXECUTE format(''DELETE FROM %I'', one.tablename); END LOOP; END'"
+
+/* The first value of the first row, "" where there is none. */
+static char *
+cluster_ask(PGconn *connection, const char *question)
+{
+    g_autoptr(PGresult) result = PQexec(connection, question);
+
+    if (PQresultStatus(result) != PGRES_TUPLES_OK)
+        g_test_message("%s", PQerrorMessage(connection));
+    g_assert_cmpint(PQresultStatus(result), ==, PGRES_TUPLES_OK);
+    return g_strdup(PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "");
+}
+
+static char *
+look_of(PGconn *inside)
+{
+    g_autofree char *look = cluster_ask(inside, LOOK);
+    g_autofree char *version =
+        cluster_ask(inside, "SELECT coalesce(string_agg(v::text, ' '), '') FROM schema_version v");
+
+    return g_strconcat(look, " ", version, NULL);
+}
+
+static void
+make_spare(PGconn *connection, const char *folder, const char *name)
+{
+    g_autofree char *drop = g_strdup_printf("DROP DATABASE IF EXISTS \"%s\" WITH (FORCE)", name);
+    g_autofree char *create = g_strdup_printf("CREATE DATABASE \"%s\" OWNER tokopp", name);
+    g_autofree char *address = address_of(folder, name);
+    g_autoptr(GError) error = NULL;
+    TkWorld *world = tk_world_fixed(TEST_STORE_NOW, SEED);
+
+    cluster_say(connection, drop);
+    cluster_say(connection, create);
+    store_close(store_open(address, 1, world, STORE_OPEN_ORDINARY, &error));
+    g_assert_no_error(error);
+    tk_world_fixed_free(world);
+
+    g_autoptr(PGconn) inside = cluster_connect(folder, name);
+    g_autofree char *look = look_of(inside);
+    g_autofree char *comment = g_strdup_printf("COMMENT ON DATABASE \"%s\" IS '%s'", name, look);
+
+    cluster_say(connection, comment);
+}
+
+/* FALSE for one that is not there, was not finished, or does not look as it should. */
+static gboolean
+sweep_spare(PGconn *connection, const char *folder, const char *name)
+{
+    g_autofree char *question = g_strdup_printf(
+        "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database"
+        " WHERE datname = '%s'",
+        name);
+    g_autofree char *wanted = cluster_ask(connection, question);
+
+    if (*wanted == '\0')
+        return FALSE;
+    g_autoptr(PGconn) inside = cluster_connect(folder, name);
+
+    if (inside == NULL)
+        return FALSE;
+    g_autoptr(PGresult) there = PQexec(inside, "SELECT 1 FROM schema_version");
+
+    if (PQresultStatus(there) != PGRES_TUPLES_OK)
+        return FALSE;
+    g_autofree char *look = look_of(inside);
+    g_autoptr(PGresult) swept = PQexec(inside, SWEEP);
+
+    return strcmp(look, wanted) == 0 && PQresultStatus(swept) == PGRES_COMMAND_OK;
+}
+
 static gboolean
 place_in_cluster(TestPlace *place)
 {
     g_autofree char *folder = cluster_folder();
-    g_autofree char *name = g_path_get_basename(place->folder);
-    g_autoptr(PGconn) connection = cluster_enter(folder, &place->lock);
+    g_autofree char *name = NULL;
+    guint words = 0;
 
-    if (connection == NULL)
+    place->keeper = cluster_enter(folder, &place->lock);
+    if (place->keeper == NULL)
         return FALSE;
-    g_autofree char *statement = g_strdup_printf("CREATE DATABASE \"%s\" OWNER tokopp", name);
+    for (const char *const *statement = store_schema.postgres; *statement != NULL; statement++)
+        words = words * 31 + g_str_hash(*statement);
+    for (unsigned number = 1; name == NULL; number++) {
+        g_autofree char *question = g_strdup_printf("SELECT pg_try_advisory_lock(%u)::int", number);
+        g_autofree char *got = cluster_ask(place->keeper, question);
 
-    cluster_say(connection, statement);
-    place->place = g_strdup_printf("postgresql:///%s?host=%s&user=tokopp", name, folder);
+        if (*got == '1')
+            name = g_strdup_printf("spare-%08x-%u", words, number);
+    }
+    if (!sweep_spare(place->keeper, folder, name))
+        make_spare(place->keeper, folder, name);
+    place->place = address_of(folder, name);
     return TRUE;
 }
 
@@ -159,16 +276,9 @@ test_place_free(TestPlace *place)
 {
     if (place == NULL)
         return;
-    if (place->lock >= 0) {
-        g_autofree char *folder = cluster_folder();
-        g_autofree char *name = g_path_get_basename(place->folder);
-        g_autofree char *statement = g_strdup_printf("DROP DATABASE \"%s\" WITH (FORCE)", name);
-        g_autoptr(PGconn) connection = cluster_connect(folder);
-
-        if (connection != NULL)
-            cluster_say(connection, statement);
+    PQfinish(place->keeper); /* with it the advisory lock goes */
+    if (place->lock >= 0)
         close(place->lock);
-    }
     if (place->folder != NULL)
         remove_folder(place->folder);
     tk_world_fixed_free(place->world);

@@ -14,10 +14,11 @@
 
 typedef struct {
     DbEngine engine;
-    char *place;    /* for store_open() */
-    char *folder;   /* of this test alone, empty but for the store */
-    TkWorld *world; /* stands still at TEST_STORE_NOW */
-    int lock;       /* the cluster is ours while it is open */
+    char *place;     /* for store_open() */
+    char *folder;    /* of this test alone, empty but for the store */
+    TkWorld *world;  /* stands still at TEST_STORE_NOW */
+    int lock;        /* the cluster stays while it is open */
+    gpointer keeper; /* libpq's connection that holds the database for this test, or NULL */
 } TestPlace;
 
 /* NULL when the engine is not there; the test has then been marked as skipped. */
