@@ -189,6 +189,47 @@ test_a_zip_is_read_with_its_folders_and_one_zip_within(Box *box, gconstpointer d
     g_assert_cmpuint(seen->left_out, ==, 0);
 }
 
+/* Twenty zips in one another: as many as one likes could be packed into a kilobyte. */
+static void
+test_zips_within_zips_are_not_opened_without_end(Box *box, gconstpointer data)
+{
+    g_autofree char *bytes = g_strdup(CARD);
+    gsize length = strlen(CARD);
+
+    (void) data;
+    for (unsigned depth = 1; depth <= 20; depth++) {
+        const Entry entry = { depth == 1 ? "people.vcf" : "inner.zip", bytes, length };
+        g_autofree char *name = g_strdup_printf("depth-%u.zip", depth);
+        g_autofree char *path = put_zip(box, name, &entry, 1);
+        g_autoptr(Collected) seen = read_path(path);
+
+        g_assert_cmpuint(seen->persons, ==, depth <= 2 ? 1 : 0);
+        g_assert_cmpuint(seen->left_out, ==, depth <= 2 ? 0 : 1);
+        g_clear_pointer(&bytes, g_free);
+        g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    }
+}
+
+static void
+test_a_program_that_gives_out_json_is_known_in_a_zip_too(Box *box, gconstpointer data)
+{
+    static const Entry entries[] = {
+        { "export/atomic.json",
+          "{\"contacts\":[{\"id\":1,\"first_name\":\"Kari\",\"company_id\":7}],"
+          "\"companies\":[{\"id\":7,\"name\":\"Nordvarme\"}]}",
+          0 },
+        { "export/friends.md", "### Friends:\n- Ola Nes\n", 0 },
+        { "export/other.json", "{\"a\":1}", 0 },
+    };
+    g_autofree char *path = put_zip(box, "crm.zip", entries, G_N_ELEMENTS(entries));
+    g_autoptr(Collected) seen = read_path(path);
+
+    (void) data;
+    collected_assert_has(seen, "post=', Nordvarme'");
+    g_assert_cmpuint(seen->persons, ==, 2);
+    g_assert_cmpuint(seen->left_out, ==, 0);
+}
+
 static void
 test_names_that_lead_out_of_a_zip_are_not_read(Box *box, gconstpointer data)
 {
@@ -405,6 +446,10 @@ main(int argc, char **argv)
     ADD("a-path-that-is-not-there-is-an-error", test_a_path_that_is_not_there_is_an_error);
     ADD("a-zip-is-read-with-its-folders-and-one-zip-within",
         test_a_zip_is_read_with_its_folders_and_one_zip_within);
+    ADD("zips-within-zips-are-not-opened-without-end",
+        test_zips_within_zips_are_not_opened_without_end);
+    ADD("a-program-that-gives-out-json-is-known-in-a-zip-too",
+        test_a_program_that_gives_out_json_is_known_in_a_zip_too);
     ADD("names-that-lead-out-of-a-zip-are-not-read",
         test_names_that_lead_out_of_a_zip_are_not_read);
     ADD("a-zip-bomb-is-refused-before-it-is-unpacked",

@@ -54,8 +54,7 @@ decode_part(const MailHeader *header, const char *charset, const char *body, gsi
     bytes = g_malloc(g_mime_encoding_outlen(&encoding, length) + 1);
     size = g_mime_encoding_flush(&encoding, body, length, bytes);
     bytes[size] = '\0';
-    if (charset != NULL && strlen(charset) < 40 && g_ascii_strcasecmp(charset, "utf-8") != 0 &&
-        memchr(bytes, '\0', size) == NULL)
+    if (charset != NULL && strlen(charset) < 40 && g_ascii_strcasecmp(charset, "utf-8") != 0)
         text = g_convert(bytes, (gssize) size, "UTF-8", charset, NULL, &written, NULL);
     if (text != NULL && g_utf8_validate(text, (gssize) written, NULL))
         return cut(g_steal_pointer(&text));
