@@ -90,6 +90,8 @@ brought_kind(const char *bytes, gsize length)
         return BROUGHT_JSON;
     if (left > 4 && memcmp(text, "### ", 4) == 0)
         return BROUGHT_WORDS;
+    if (begins(text, left, "BEGIN:VCALENDAR"))
+        return BROUGHT_CALENDAR;
     /* A NUL does not end a table; a file that only looks like one has no columns that we know. */
     if (memchr(text, ',', left) != NULL || memchr(text, ';', left) != NULL ||
         memchr(text, '\t', left) != NULL)

@@ -12,6 +12,7 @@ typedef enum {
     BROUGHT_ZIP,
     BROUGHT_GZIP,
     BROUGHT_VCARD,
+    BROUGHT_CALENDAR,
     BROUGHT_MBOX,
     BROUGHT_MAIL,
     BROUGHT_JSON,  /* one object */

@@ -9,6 +9,7 @@
 #include "formats/csv.h"
 #include "formats/folder.h"
 #include "formats/friends.h"
+#include "formats/icalendar.h"
 #include "formats/input.h"
 #include "formats/linkedin-table.h"
 #include "formats/linkedin.h"
@@ -161,6 +162,8 @@ read_input(Brought *brought, BroughtKind kind, Input *input, gboolean *out_is_kn
     switch (kind) {
     case BROUGHT_VCARD:
         return vcard_read(input, reading, error);
+    case BROUGHT_CALENDAR:
+        return icalendar_read(input, reading, error);
     case BROUGHT_MBOX:
         return mail_read_mbox(brought->mail, input, error);
     case BROUGHT_MAIL:
@@ -184,7 +187,7 @@ read_text(Brought *brought, BroughtKind kind, InputSource *source, GError **erro
     gboolean is_mail = kind == BROUGHT_MBOX || kind == BROUGHT_MAIL;
     gsize window = is_mail                ? MAIL_WINDOW
                    : kind == BROUGHT_JSON ? JSON_WALK_WINDOW
-                                          : MAX(CSV_WINDOW, VCARD_WINDOW);
+                                          : MAX(CSV_WINDOW, MAX(VCARD_WINDOW, ICALENDAR_WINDOW));
     g_autoptr(Input) input = input_new(source, is_mail ? INPUT_BYTES : INPUT_TEXT, window);
     gboolean is_known = TRUE;
 
@@ -220,6 +223,7 @@ read_source(Brought *brought, InputSource *source, gboolean is_mail, GError **er
         return reading_left_out(&brought->reading, 0, "file-truncated", NULL, error);
     switch (kind) {
     case BROUGHT_VCARD:
+    case BROUGHT_CALENDAR:
     case BROUGHT_MBOX:
     case BROUGHT_MAIL:
     case BROUGHT_JSON:

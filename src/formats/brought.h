@@ -2,9 +2,10 @@
  *
  * brought.h - opens whatever a person brought and sends it to the right reader.
  *
- * A zip or tar, a LinkedIn folder or single CSVs, contacts of any program as a table, .vcf, mbox
- * (plain or gz), a Maildir, a single .eml, the JSON of Monica and Atomic CRM, a file of "friends".
- * The kind is told by content, the name only helps. Never follows a link out of a folder.
+ * A zip or tar, a LinkedIn folder or single CSVs, contacts of any program as a table, .vcf, .ics,
+ * mbox (plain or gz), a Maildir, a single .eml, the JSON of Monica and Atomic CRM, a file of
+ * "friends". The kind is told by content, the name only helps. Never follows a link out of a
+ * folder.
  */
 #pragma once
 

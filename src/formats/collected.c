@@ -192,7 +192,8 @@ collected_new(void)
 {
     Collected *collected = g_new0(Collected, 1);
 
-    collected->sink = (RecordSink) { .person = collect_person,
+    collected->sink = (RecordSink) { .now = COLLECTED_NOW,
+                                     .person = collect_person,
                                      .interaction = collect_interaction,
                                      .left_out = collect_left_out,
                                      .wants_text = collect_wants_text,

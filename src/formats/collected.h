@@ -8,8 +8,10 @@
 #include "formats/input.h"
 #include "formats/reading.h"
 
+#define COLLECTED_NOW INT64_C(1796029200) /* Monday 2026-11-30, 09:00 UTC */
+
 typedef struct {
-    RecordSink sink;
+    RecordSink sink; /* its hour is COLLECTED_NOW */
     Reading reading; /* over the sink, file "here" */
     GString *text;   /* all lines */
     gboolean wants_text;

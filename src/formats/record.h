@@ -58,13 +58,14 @@ typedef struct {
     const char *name;
     const char *kind; /* email, linkedin, uid, name, me (the user, by no address) */
     const char *value;
-    const char *role;  /* from, to, cc; with: nobody began */
+    const char *role;  /* from, to, cc; with: was there, nobody began */
     gboolean is_robot; /* no-reply, mailer-daemon, a list's own address */
 } RecordParty;
 
 typedef struct {
     const char *source;
-    const char *kind; /* mail, message, call, meeting, invitation, endorsement, recommendation */
+    const char *kind;        /* mail, message, call, meeting, gathering, invitation, endorsement,
+                                recommendation */
     const char *external_id; /* Message-ID without <>, or a key that is the same at every reading;
                                 never "" */
     const char *in_reply_to;
@@ -103,6 +104,8 @@ typedef struct {
 typedef struct RecordSink RecordSink;
 
 struct RecordSink {
+    int64_t now; /* seconds UTC: what a calendar tells of later hours has not happened; 0: no
+                    meetings are wanted */
     /* Each returns FALSE with `error` set to stop the reading. */
     gboolean (*person)(RecordSink *sink, const RecordPerson *person, GError **error);
     gboolean (*interaction)(RecordSink *sink, const RecordInteraction *interaction, GError **error);

@@ -26,8 +26,7 @@ walked(const char *rule, const char *first, const char *since, const char *until
     g_assert_true(recurrence_time(until, &wish.until, NULL, NULL));
     recurrence_walk(&recurrence, &wish, &budget, times);
     for (guint i = 0; i < times->len; i++) {
-        g_autoptr(GDateTime) at =
-            g_date_time_new_from_unix_utc(g_array_index(times, int64_t, i));
+        g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc(g_array_index(times, int64_t, i));
         g_autofree char *one = g_date_time_format(at, "%Y%m%dT%H%M%S");
 
         g_string_append_printf(text, "%s%s", i > 0 ? "," : "", one);
@@ -58,7 +57,8 @@ test_rules_give_these_times(void)
           "20260130T100000,20260227T100000,20260327T100000" },
         { "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "20260130T100000", "20260401",
           "20260130T100000,20260227T100000,20260331T100000" },
-        { "FREQ=YEARLY", "20240229T120000", "20330101", "20240229T120000,20280229T120000,20320229T120000" },
+        { "FREQ=YEARLY", "20240229T120000", "20330101",
+          "20240229T120000,20280229T120000,20320229T120000" },
         { "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO", "20251229T100000", "20270201",
           "20251229T100000,20270104T100000" },
         { "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU", "20260510T100000", "20270601",
@@ -66,7 +66,8 @@ test_rules_give_these_times(void)
         { "FREQ=DAILY;BYHOUR=9,15;BYMINUTE=30", "20260105T093000", "20260106T235959",
           "20260105T093000,20260105T153000,20260106T093000,20260106T153000" },
         /* An event whose own start is not among those of its rule. */
-        { "FREQ=WEEKLY;BYDAY=TU", "20260105T090000", "20260114", "20260106T090000,20260113T090000" },
+        { "FREQ=WEEKLY;BYDAY=TU", "20260105T090000", "20260114",
+          "20260106T090000,20260113T090000" },
         { "freq=weekly;byday=tu;x-more=1", "20260106T090000", "20260107", "20260106T090000" },
     };
 
@@ -117,9 +118,9 @@ static void
 test_what_is_skipped_would_not_have_been_wanted(void)
 {
     static const char *const steps[] = { "DAILY", "WEEKLY", "MONTHLY", "YEARLY" };
-    static const char *const parts[] = { "",           ";BYDAY=MO,TH",  ";BYMONTHDAY=1,-1",
-                                         ";BYMONTH=2", ";BYDAY=MO,SU;BYSETPOS=1",
-                                         ";WKST=SU" };
+    static const char *const parts[] = {
+        "", ";BYDAY=MO,TH", ";BYMONTHDAY=1,-1", ";BYMONTH=2", ";BYDAY=MO,SU;BYSETPOS=1", ";WKST=SU"
+    };
 
     for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++)
         for (unsigned k = 0; k < G_N_ELEMENTS(parts); k++)
@@ -129,14 +130,14 @@ test_what_is_skipped_would_not_have_been_wanted(void)
                 g_autofree char *all = walked(rule, "19970315T090000", NULL, "20260504", 100000);
                 g_autofree char *late =
                     walked(rule, "19970315T090000", "20160101", "20260504", 100000);
-                g_autofree char *five =
-                    walked(rule, "19970315T090000", NULL, "20260504", 5);
+                g_autofree char *five = walked(rule, "19970315T090000", NULL, "20260504", 5);
 
                 g_test_message("%s", rule);
                 g_assert_true(g_str_has_suffix(all, late));
                 g_assert_true(g_str_has_suffix(all, five));
                 if (strlen(all) > strlen(late))
-                    g_assert_cmpint(strncmp(all + strlen(all) - strlen(late) - 16, "2016", 4), <, 0);
+                    g_assert_cmpint(strncmp(all + strlen(all) - strlen(late) - 16, "2016", 4), <,
+                                    0);
             }
 }
 

@@ -33,6 +33,9 @@ typedef struct {
     gboolean any;
 } RecurrenceSet;
 
+gboolean
+recurrence_set_has(const RecurrenceSet *set, int number);
+
 typedef struct {
     RecurrenceStep step;
     int64_t interval; /* at least 1 */
