@@ -258,7 +258,8 @@ static gboolean
 importer_begin(Importer *importer, const Workspace *workspace, const char *const *paths,
                const ImportWish *wish, GError **error)
 {
-    importer->sink = (RecordSink) { .person = sink_person,
+    importer->sink = (RecordSink) { .now = workspace_now(workspace),
+                                    .person = sink_person,
                                     .interaction = sink_interaction,
                                     .left_out = sink_left_out,
                                     .wants_text = sink_wants_text,

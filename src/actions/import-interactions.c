@@ -89,9 +89,13 @@ seat_parties(Importer *importer, const RecordInteraction *record, GArray *seats,
 }
 
 static const char *
-direction_of(const GArray *seats, TkId me)
+direction_of(const RecordInteraction *record, const GArray *seats, TkId me)
 {
     const char *direction = "between";
+
+    /* Where people meet nobody sends. */
+    if (g_str_equal(record->kind, "meeting") || g_str_equal(record->kind, "gathering"))
+        return direction;
 
     for (guint at = 0; at < seats->len; at++) {
         const Seat *seat = &g_array_index(seats, Seat, at);
@@ -210,7 +214,7 @@ importer_take_interaction(Importer *importer, const RecordInteraction *record, G
         !seat_parties(importer, record, seats, error))
         return FALSE;
 
-    const char *direction = direction_of(seats, importer->me);
+    const char *direction = direction_of(record, seats, importer->me);
 
     if (known == 0 && seats->len > 1 &&
         !keep_interaction(importer, record, seats, direction, error))

@@ -21,6 +21,7 @@
 typedef struct {
     RecordSink sink;    /* first */
     GHashTable *counts; /* folded address -> how many mails it is on */
+    GHashTable *series; /* meetings that repeat: with the same people each time, so one counts */
     unsigned mails;
 } Look;
 
@@ -33,12 +34,23 @@ look_at_person(RecordSink *sink, const RecordPerson *person, GError **error)
     return TRUE;
 }
 
+/* A mail or a meeting: those on it are told by their addresses, the owner among them. */
+static gboolean
+is_of_circle(const Look *look, const RecordInteraction *record)
+{
+    if (g_str_equal(record->kind, "mail"))
+        return TRUE;
+    return (g_str_equal(record->kind, "meeting") || g_str_equal(record->kind, "gathering")) &&
+           (record->references[0] == NULL ||
+            g_hash_table_add(look->series, g_strdup(record->references[0])));
+}
+
 static gboolean
 look_at_interaction(RecordSink *sink, const RecordInteraction *record, GError **error)
 {
     Look *look = (Look *) sink;
 
-    if (record->is_bulk || record->is_automatic || !g_str_equal(record->kind, "mail"))
+    if (record->is_bulk || record->is_automatic || !is_of_circle(look, record))
         return TRUE;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
@@ -107,7 +119,7 @@ static const char *
 most_frequent(const Look *look)
 {
     const char *best = NULL;
-    unsigned most = 0;
+    unsigned most = 0, next = 0;
     GHashTableIter iter;
     gpointer key, value;
 
@@ -115,12 +127,16 @@ most_frequent(const Look *look)
     while (g_hash_table_iter_next(&iter, &key, &value)) {
         unsigned count = GPOINTER_TO_UINT(value);
 
-        if (count > most || (count == most && best != NULL && g_strcmp0(key, best) < 0)) {
+        if (count > most) {
+            next = most;
             most = count;
             best = key;
+        } else {
+            next = MAX(next, count);
         }
     }
-    if (most < LEAST_MAILS || most < LEAST_SHARE * look->mails)
+    /* Where two are on all of them it may be the mailbox of either. */
+    if (most < LEAST_MAILS || most < LEAST_SHARE * look->mails || most == next)
         return NULL;
     return best;
 }
@@ -146,13 +162,16 @@ importer_guess_own_address(Importer *importer, const char *const *paths, GError 
     if (known)
         return TRUE;
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Look look = { .sink = { .person = look_at_person,
+    g_autoptr(GHashTable) series = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Look look = { .sink = { .now = importer->now,
+                            .person = look_at_person,
                             .interaction = look_at_interaction,
                             .left_out = look_at_left_out,
                             .wants_text = look_at_no_text,
                             .own_address = look_at_own,
                             .progress = look_at_progress },
-                  .counts = counts };
+                  .counts = counts,
+                  .series = series };
 
     for (size_t at = 0; paths[at] != NULL && look.mails < LOOK_AT; at++)
         brought_read(paths[at], &look.sink, NULL); /* what fails here fails again when it is read */

@@ -190,12 +190,13 @@ static const CommandOption options[] = {
 const Command cmd_import = {
     .name = "import",
     .group = GROUP_KEEPING,
-    .summary = N_("Bring in contacts and mail"),
+    .summary = N_("Bring in contacts, mail and calendars"),
     .synopsis = "FILE...",
     .details =
         N_("LinkedIn's export (zip, folder or single CSV files), contact cards (.vcf), mail "
-           "(mbox, gzipped too, Maildir, .eml): any mix, again and again. What is in already "
-           "stays as it is. Of mails it keeps who, when and the subject, not the text."),
+           "(mbox, gzipped too, Maildir, .eml), calendars (.ics): any mix, again and again. What "
+           "is in already stays as it is. Of mails and meetings it keeps who, when and the "
+           "subject, not the text."),
     .example = "tokopp import LinkedInExport.zip people.vcf archive.mbox ~/Maildir",
     .flags = COMMAND_NEEDS_STORE | COMMAND_JSON,
     .words = WORDS_FILES,

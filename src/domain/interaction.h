@@ -11,8 +11,8 @@
 
 typedef struct {
     TkId id;
-    char *kind; /* mail, message, meeting, call, invitation, endorsement, recommendation, connection
-                 */
+    char *kind;      /* mail, message, meeting, gathering, call, invitation, endorsement,
+                        recommendation, connection */
     char *direction; /* out (from me), in (to me), between (I was only on it, or not at all) */
     int64_t at;
     char *subject;

@@ -78,20 +78,6 @@ tie_word_free(TieWord *word)
     g_free(word);
 }
 
-static void
-note_times(Tie *tie, const TieEvent *event, int64_t at)
-{
-    if (tie->first_at == 0 || at < tie->first_at)
-        tie->first_at = at;
-    if (strcmp(event->kind, "connection") == 0)
-        return; /* a click is no contact */
-    tie->last_at = MAX(tie->last_at, at);
-    if (strcmp(event->way, "out") == 0)
-        tie->last_out_at = MAX(tie->last_out_at, at);
-    else if (strcmp(event->way, "in") == 0)
-        tie->last_in_at = MAX(tie->last_in_at, at);
-}
-
 /* What an event is to a tie: the count it adds to (an offset in Tie), and what it weighs. */
 typedef struct {
     const char *kind;
@@ -99,22 +85,23 @@ typedef struct {
     int64_t amount;  /* squared weight, to be divided by the circle to this power */
     unsigned spread; /* 0, 1, 2 */
     gboolean met;
+    gboolean together; /* nobody sends: the way only tells who arranged it */
 } EventKind;
 
 static const EventKind event_kinds[] = {
-    { "meeting", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_MEETING, 2, TRUE },
-    { "call", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_CALL, 2, TRUE },
-    { "gathering", G_STRUCT_OFFSET(Tie, other), AMOUNT_GATHERING, 1, FALSE },
-    { "message", G_STRUCT_OFFSET(Tie, messages), AMOUNT_MESSAGE, 0, FALSE },
-    { "invitation", G_STRUCT_OFFSET(Tie, other), AMOUNT_INVITATION, 0, FALSE },
-    { "endorsement", G_STRUCT_OFFSET(Tie, other), AMOUNT_ENDORSED, 0, FALSE },
-    { "recommendation", G_STRUCT_OFFSET(Tie, other), AMOUNT_RECOMMENDATION, 0, FALSE },
+    { "meeting", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_MEETING, 2, TRUE, TRUE },
+    { "call", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_CALL, 2, TRUE, TRUE },
+    { "gathering", G_STRUCT_OFFSET(Tie, other), AMOUNT_GATHERING, 1, FALSE, TRUE },
+    { "message", G_STRUCT_OFFSET(Tie, messages), AMOUNT_MESSAGE, 0, FALSE, FALSE },
+    { "invitation", G_STRUCT_OFFSET(Tie, other), AMOUNT_INVITATION, 0, FALSE, FALSE },
+    { "endorsement", G_STRUCT_OFFSET(Tie, other), AMOUNT_ENDORSED, 0, FALSE, FALSE },
+    { "recommendation", G_STRUCT_OFFSET(Tie, other), AMOUNT_RECOMMENDATION, 0, FALSE, FALSE },
 };
 
 static EventKind
 mail_kind(const TieEvent *event)
 {
-    EventKind kind = { "mail", G_STRUCT_OFFSET(Tie, shared), AMOUNT_MAIL, 1, FALSE };
+    EventKind kind = { "mail", G_STRUCT_OFFSET(Tie, shared), AMOUNT_MAIL, 1, FALSE, FALSE };
 
     if (strcmp(event->way, "both") == 0)
         kind.amount = AMOUNT_SHARED;
@@ -156,12 +143,34 @@ amount_of(const EventKind *kind, int64_t circle)
 }
 
 static void
+note_first(Tie *tie, int64_t at)
+{
+    if (tie->first_at == 0 || at < tie->first_at)
+        tie->first_at = at;
+}
+
+static void
+note_times(Tie *tie, const EventKind *kind, const TieEvent *event, int64_t at)
+{
+    note_first(tie, at);
+    tie->last_at = MAX(tie->last_at, at);
+    if (kind->met)
+        tie->last_met_at = MAX(tie->last_met_at, at);
+    if (kind->together)
+        return;
+    if (strcmp(event->way, "out") == 0)
+        tie->last_out_at = MAX(tie->last_out_at, at);
+    else if (strcmp(event->way, "in") == 0)
+        tie->last_in_at = MAX(tie->last_in_at, at);
+}
+
+static void
 take_week(Tie *tie, const EventKind *kind, const TieEvent *event, int64_t at)
 {
     const TieTouch touch = {
         .amount = amount_of(kind, event->circle),
-        .out = strcmp(event->way, "out") == 0,
-        .in = strcmp(event->way, "in") == 0,
+        .out = !kind->together && strcmp(event->way, "out") == 0,
+        .in = !kind->together && strcmp(event->way, "in") == 0,
         .met = kind->met,
     };
     TieWeeks weeks;
@@ -183,15 +192,13 @@ tie_take(Tie *tie, const TieEvent *event, const MethodLimits *limits)
     if (strcmp(event->kind, "connection") == 0) {
         tie->connected = 1;
         if (event->at > 0)
-            note_times(tie, event, at);
+            note_first(tie, at); /* a click is no contact */
         return;
     }
     if (!kind_of(event, &kind) || event->circle > (int64_t) limits->tie_circle_most)
         return;
     *(int64_t *) G_STRUCT_MEMBER_P(tie, kind.counter) += 1;
-    note_times(tie, event, at);
-    if (kind.met)
-        tie->last_met_at = MAX(tie->last_met_at, at);
+    note_times(tie, &kind, event, at);
     if (event->begins && strcmp(event->way, "out") == 0)
         tie->begun_out++;
     if (event->begins && strcmp(event->way, "in") == 0)

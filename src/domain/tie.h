@@ -65,8 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TieWord, tie_word_free)
 /* One thing that happened between the tie's two people. */
 typedef struct {
     const char *kind; /* as Interaction.kind: mail, message, meeting, call, invitation, ... */
-    const char *way;  /* out: from the first to the second; in: back; both: a meeting, or both only
-                         received it */
+    const char *way;  /* out: from the first to the second; in: back; both: both only received it.
+                         Of a meeting: who arranged it, both: somebody else */
     int64_t at;       /* not after now: the reader of a file refuses or trims what claims to be */
     int64_t circle;   /* people on it, both included; under 2 counts as 2 */
     gboolean begins;  /* it answers nothing: whoever sent it began */

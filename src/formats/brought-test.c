@@ -16,6 +16,10 @@
 #define CARD "BEGIN:VCARD\nFN:Kari Holm\nEND:VCARD\n"
 #define MAIL "From: kari@x.example\nTo: mina@y.example\nDate: 7 Dec 2026 08:30:15 GMT\n\nHei\n"
 
+#define CALENDAR                                                                                   \
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261102T083000Z\n"                             \
+    "ORGANIZER:mailto:mina@y.example\nATTENDEE:mailto:kari@x.example\nEND:VEVENT\nEND:VCALENDAR\n"
+
 typedef struct {
     char *folder;
 } Box;
@@ -110,11 +114,13 @@ test_the_kind_is_told_by_content_and_not_by_name(Box *box, gconstpointer data)
         { "a.txt", CARD, 0 },
         { "b.csv", "\xef\xbb\xbf\r\n" CARD, 0 },
         { "c.vcf", MAIL, 0 },
+        { "calendar", "\xef\xbb\xbf" CALENDAR, 0 },
         { "d", "From kari@x.example Mon Dec  7 09:30:15 2026\n" MAIL, 0 },
         { "e.dat", "First Name,Last Name,Connected On\nA,B,1 Jan 2024\n", 0 },
     };
     static const char *const parts[] = { "person 'Kari Holm'", "person 'Kari Holm'",
-                                         "mail <digest:", "mail <digest:", "person 'A B'" };
+                                         "mail <digest:",      "meeting <calendar:a>",
+                                         "mail <digest:",      "person 'A B'" };
 
     (void) data;
     for (unsigned i = 0; i < G_N_ELEMENTS(files); i++) {
@@ -177,15 +183,15 @@ test_a_zip_is_read_with_its_folders_and_one_zip_within(Box *box, gconstpointer d
     gsize length = 0;
     g_autofree char *path = NULL;
     g_autoptr(Collected) seen = NULL;
-    Entry outer[2] = { { "mail/one.eml", MAIL, 0 } };
+    Entry outer[3] = { { "mail/one.eml", MAIL, 0 }, { "calendar/one.ics", CALENDAR, 0 } };
 
     (void) data;
     g_assert_true(g_file_get_contents(inner_path, &bytes, &length, NULL));
-    outer[1] = (Entry) { "inner.zip", bytes, length };
-    path = put_zip(box, "outer.zip", outer, 2);
+    outer[2] = (Entry) { "inner.zip", bytes, length };
+    path = put_zip(box, "outer.zip", outer, 3);
     seen = read_path(path);
     g_assert_cmpuint(seen->persons, ==, 1);
-    g_assert_cmpuint(seen->interactions, ==, 1);
+    g_assert_cmpuint(seen->interactions, ==, 2);
     g_assert_cmpuint(seen->left_out, ==, 0);
 }
 
@@ -325,6 +331,7 @@ test_a_packed_tar_is_read_like_a_zip(Box *box, gconstpointer data)
         const char *name, *bytes;
     } entries[] = { { "Takeout/Contacts/All/All.vcf", CARD },
                     { "Takeout/Mail/All.mbox", "From x Mon Dec  7 09:30:15 2026\n" MAIL },
+                    { "Takeout/Calendar/mina@y.example.ics", CALENDAR },
                     { "../up.vcf", CARD } };
     g_autofree char *path = g_build_filename(box->folder, "takeout.tgz", NULL);
     struct archive *tar = archive_write_new();
@@ -348,7 +355,7 @@ test_a_packed_tar_is_read_like_a_zip(Box *box, gconstpointer data)
     g_assert_cmpint(archive_write_free(tar), ==, ARCHIVE_OK);
     seen = read_path(path);
     g_assert_cmpuint(seen->persons, ==, 1);
-    g_assert_cmpuint(seen->interactions, ==, 1);
+    g_assert_cmpuint(seen->interactions, ==, 2);
     g_assert_cmpuint(collected_count(seen, "zip-name-unsafe"), ==, 1);
 }
 

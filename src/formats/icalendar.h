@@ -24,7 +24,7 @@
 
 /* Left out: "event-unfinished" (no END), "event-without-start", "event-times-left-out" (over
  * ICALENDAR_TIMES_MOST), "rule-not-understood" and "rule-too-often" (only the first time counts),
- * "event-zone-unknown" (read as UTC), "line-malformed", "field-cut". Meetings have an external id that
- * begins with "calendar:"; the times of a repeating one share their first reference. */
+ * "event-zone-unknown" (read as UTC), "line-malformed", "field-cut". Meetings have an external id
+ * that begins with "calendar:"; the times of a repeating one share their first reference. */
 gboolean
 icalendar_read(Input *input, Reading *reading, GError **error);

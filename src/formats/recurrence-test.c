@@ -100,9 +100,10 @@ test_rules_that_are_none_are_told_apart(void)
                                              "FREQ=DAILY;BYSETPOS=0",
                                              "FREQ=YEARLY;RSCALE=CHINESE",
                                              "FREQ=YEARLY;SKIP=FORWARD" };
-    static const char *const often[] = { "FREQ=HOURLY", "FREQ=SECONDLY;COUNT=2",
-                                         "FREQ=DAILY;BYMINUTE=0,1,2,3,4;BYHOUR=0,1,2,3,4,5,6,7,8,9,"
-                                         "10,11,12,13,14,15,16,17,18,19" };
+    static const char *const often[] = {
+        "FREQ=HOURLY", "FREQ=SECONDLY;COUNT=2",
+        "FREQ=DAILY;BYMINUTE=1,2,3,4,5,6,7,8,9;BYHOUR=1,2,3,4,5,6,7,8,9,10,11"
+    };
     Recurrence recurrence;
 
     for (gsize i = 0; i < G_N_ELEMENTS(malformed); i++) {

@@ -97,7 +97,7 @@ CREATE INDEX position_by_organisation ON position (account_id, organisation_id, 
 CREATE TABLE interaction (
   account_id BIGINT NOT NULL,
   id BIGINT NOT NULL,
-  kind TEXT NOT NULL,             -- mail, message, meeting, call, invitation, endorsement, recommendation, connection
+  kind TEXT NOT NULL,             -- mail, message, meeting, gathering, call, invitation, endorsement, recommendation, connection
   direction TEXT NOT NULL,        -- out (from me), in (to me), between (I was only on it, or not at all)
   at BIGINT NOT NULL,
   subject TEXT NOT NULL,
