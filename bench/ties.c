@@ -36,11 +36,27 @@ typedef struct {
     unsigned out, in; /* afterwards */
 } Pair;
 
-typedef enum { BY_COUNT, BY_30, BY_90, BY_180, BY_RECENCY, BY_STANDING, BY_STRENGTH, WAYS } Way;
+typedef enum {
+    BY_COUNT,
+    BY_30,
+    BY_90,
+    BY_180,
+    BY_RECENCY,
+    BY_STANDING,
+    BY_EVIDENCE,
+    BY_STRENGTH,
+    WAYS
+} Way;
 
 static const char *const way_names[WAYS] = {
-    "mails",       "mails of 30 days", "mails of 90 days", "mails of 180 days",
-    "latest mail", "tokopp, standing", "tokopp, strength",
+    "mails",
+    "mails of 30 days",
+    "mails of 90 days",
+    "mails of 180 days",
+    "latest mail",
+    "tokopp, standing",
+    "tokopp, strength without ceiling",
+    "tokopp, strength",
 };
 
 typedef struct {
@@ -184,6 +200,16 @@ count_since(const Pair *pair, int64_t since)
     return count;
 }
 
+/* Strength as if whoever never got an answer were like all others. */
+static double
+evidence_of(const Tie *tie, int64_t until, const MethodLimits *limits)
+{
+    TieFigures figures = tie_figures(tie);
+
+    figures.ceiling = TIE_CEILING_NONE;
+    return tie_strength_of(&figures, until, limits);
+}
+
 static double
 score_of(const Pair *pair, Way way, int64_t until, const MethodLimits *limits)
 {
@@ -198,6 +224,8 @@ score_of(const Pair *pair, Way way, int64_t until, const MethodLimits *limits)
         return (double) pair->tie->last_at;
     case BY_STANDING:
         return (double) pair->tie->standing;
+    case BY_EVIDENCE:
+        return evidence_of(pair->tie, until, limits);
     case BY_STRENGTH:
         return tie_strength(pair->tie, until, limits);
     default:

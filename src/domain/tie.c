@@ -9,14 +9,14 @@
 #define SECONDS_A_DAY  86400
 #define STANDING_STEPS 32 /* a half-life in so many steps: 2 % more evidence moves it */
 
-/* What one event weighs, squared, in hundredths of a mail between two: a week weighs the root of
- * their sum. In a circle of c people a mail counts 2/c, a meeting 4/c^2: at a table of nine one may
- * not have spoken at all. */
-#define AMOUNT_MAIL           200  /* of c */
-#define AMOUNT_SHARED         12   /* of c: both only received it */
-#define AMOUNT_MEETING        6400 /* of c^2: between two like 16 mails, 4 in the end */
-#define AMOUNT_CALL           3600 /* of c^2 */
-#define AMOUNT_GATHERING      100  /* of c: a whole day, or a crowd */
+/* What one event between two weighs, in hundredths of a mail: a week weighs the root of their sum.
+ * In a circle of c people a mail counts the root of 2/c of it, a meeting its square: at a table of
+ * nine one may not have spoken at all. */
+#define AMOUNT_MAIL           100
+#define AMOUNT_SHARED         6 /* both only received it */
+#define AMOUNT_MEETING        1600
+#define AMOUNT_CALL           900
+#define AMOUNT_GATHERING      50 /* a whole day, or a crowd */
 #define AMOUNT_MESSAGE        36
 #define AMOUNT_RECOMMENDATION 225
 #define AMOUNT_INVITATION     9
@@ -26,9 +26,10 @@
 #define SMALL_CIRCLE    8   /* a mail to more people is shared, not written to somebody */
 #define FAST_SHARE      0.5 /* the fast half-life, of the limit's; and the slow one */
 #define SLOW_TIMES      4.0
-#define STANDING_TIMES  2.0 /* the one half-life of standings */
-#define ONE_WAY_BEARS   2.0 /* weeks one way that count in full, and more with each day answered */
-#define EVIDENCE_UNIT   3.0 /* evidence that makes 0.63 */
+#define STANDING_TIMES  2.0  /* the one half-life of standings */
+#define ONE_WAY_BEARS   2.0  /* weeks one way that count in full, and more with each day answered */
+#define ONE_WAY_BEYOND  0.75 /* what is more counts as this power of it */
+#define EVIDENCE_UNIT   3.0  /* evidence that makes 0.63 */
 #define LEAST_KNOWN     0.02
 #define LEAST_LINKED    0.04
 #define JUST_BELOW      1e-6
@@ -82,16 +83,16 @@ tie_word_free(TieWord *word)
 typedef struct {
     const char *kind;
     gsize counter;
-    int64_t amount;  /* squared weight, to be divided by the circle to this power */
-    unsigned spread; /* 0, 1, 2 */
+    int64_t amount;  /* between two; for c people times this power of the root of 2/c */
+    unsigned spread; /* 0 to 4 */
     gboolean met;
     gboolean together; /* nobody sends: the way only tells who arranged it */
 } EventKind;
 
 static const EventKind event_kinds[] = {
-    { "meeting", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_MEETING, 2, TRUE, TRUE },
-    { "call", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_CALL, 2, TRUE, TRUE },
-    { "gathering", G_STRUCT_OFFSET(Tie, other), AMOUNT_GATHERING, 1, FALSE, TRUE },
+    { "meeting", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_MEETING, 4, TRUE, TRUE },
+    { "call", G_STRUCT_OFFSET(Tie, meetings), AMOUNT_CALL, 4, TRUE, TRUE },
+    { "gathering", G_STRUCT_OFFSET(Tie, other), AMOUNT_GATHERING, 2, FALSE, TRUE },
     { "message", G_STRUCT_OFFSET(Tie, messages), AMOUNT_MESSAGE, 0, FALSE, FALSE },
     { "invitation", G_STRUCT_OFFSET(Tie, other), AMOUNT_INVITATION, 0, FALSE, FALSE },
     { "endorsement", G_STRUCT_OFFSET(Tie, other), AMOUNT_ENDORSED, 0, FALSE, FALSE },
@@ -104,7 +105,7 @@ mail_kind(const TieEvent *event)
     EventKind kind = { "mail", G_STRUCT_OFFSET(Tie, shared), AMOUNT_MAIL, 1, FALSE, FALSE };
 
     if (strcmp(event->way, "both") == 0)
-        kind.amount = AMOUNT_SHARED;
+        kind = (EventKind) { "mail", kind.counter, AMOUNT_SHARED, 2, FALSE, FALSE };
     else if (event->circle > SMALL_CIRCLE)
         return kind;
     else if (strcmp(event->way, "out") == 0)
@@ -134,12 +135,11 @@ kind_of(const TieEvent *event, EventKind *out_kind)
 static unsigned
 amount_of(const EventKind *kind, int64_t circle)
 {
-    int64_t people = MAX(circle, 2);
-    int64_t amount = kind->amount;
+    double square = (double) (kind->amount * kind->amount);
 
     for (unsigned i = 0; i < kind->spread; i++)
-        amount /= people;
-    return (unsigned) MAX(amount, 1);
+        square *= 2 / (double) MAX(circle, 2);
+    return (unsigned) MAX(sqrt(square), 1);
 }
 
 static void
@@ -263,14 +263,14 @@ sum_of_weeks(const Tie *tie, const TieWeeks *weeks, double half_life)
     return sum;
 }
 
-/* What went one way counts in full as far as the answers bear it, beyond that as its root. Unlike a
- * share it never falls when more happens. */
+/* What went one way counts in full as far as the answers bear it, beyond that less and less. Unlike
+ * a share it never falls when more happens. */
 static double
 borne(double sum, double mutual)
 {
     double bears = ONE_WAY_BEARS * (1 + mutual);
 
-    return sum <= bears ? sum : sqrt(sum * bears);
+    return sum <= bears ? sum : bears * pow(sum / bears, ONE_WAY_BEYOND);
 }
 
 static int64_t

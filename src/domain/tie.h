@@ -90,14 +90,15 @@ tie_add(Tie *tie, const TieEvent *event, const MethodLimits *limits);
  * where there is one (P6).
  *
  * A week weighs the root of the squares of what happened in it (a mail in a circle of c people has
- * the square 2/c). What is left of a week after `a` days is 0.58 * 2^(-a / (H/2)) + 0.42 *
- * 2^(-a / 4H), with H = limits->tie_half_life_days: a single contact counts half after H. A sum of
- * two rates fades at the rate that fits how the two used to speak: a busy month is soon gone, many
- * years of now and then fade eight times as slowly. (The chance that somebody writes falls with the
- * time since and rises with how often, both as powers: Anderson and Schooler, "Reflections of the
- * environment in memory", Psychological Science 2, 1991; two rates are near to such a power over
- * the years that matter.) What goes one way counts as its root beyond what the answers bear, and
- * without any answer it stays under "light".
+ * the square root of 2/c as its square). What is left of a week after `a` days is 0.58 * 2^(-a /
+ * (H/2)) + 0.42 * 2^(-a / 4H), with H = limits->tie_half_life_days: a single contact counts half
+ * after H. A sum of two rates fades at the rate that fits how the two used to speak: a busy month
+ * is soon gone, many years of now and then fade eight times as slowly. (The chance that somebody
+ * writes falls with the time since and rises with how often, both as powers: Anderson and Schooler,
+ * "Reflections of the environment in memory", Psychological Science 2, 1991; two rates are near to
+ * such a power over the years that matter.) What goes one way counts less and less beyond what the
+ * answers bear, and without any answer it stays under "light": others are asked for a favour by
+ * this figure. The order of lists knows no such ceiling (tie_standing()).
  *
  * A newer event never lowers it, as long as nothing happened in more than TIE_WEEKS_MOST weeks; of
  * those before, only a mean is known.
