@@ -150,7 +150,8 @@ index_again(const Again *again, const StoreChange *change, GError **error)
     if (g_str_equal(change->table, "person")) {
         g_autoptr(Person) person = person_load(store, change->id, error);
 
-        return person != NULL && (!again->by_hand || follow_word(again, person, error)) &&
+        return person != NULL &&
+               ((change->was_there && !again->by_hand) || follow_word(again, person, error)) &&
                person_index(workspace, person, -1, error);
     }
     if (g_str_equal(change->table, "organisation")) {

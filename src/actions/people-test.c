@@ -6,8 +6,11 @@
 
 #include "actions/edit-person.h"
 #include "actions/journal.h"
+#include "actions/make-sample.h"
 #include "actions/test-import.h"
 #include "base/tk-error.h"
+#include "store/queries.h"
+#include "store/tables.h"
 
 #include <string.h>
 
@@ -88,6 +91,48 @@ test_all_people_are_listed_page_by_page(TestPlace *place)
         } while (next != NULL);
         g_assert_true(json_equal(rows, json_object_get(whole, "rows")));
     }
+}
+
+/* How many people there are, and how many of them are listed: the list is read from the ties. */
+static void
+assert_everybody_is_listed(TestDesk *desk)
+{
+    const DbValue page[] = { DB_VALUE_NUMBER(0), DB_VALUE_NUMBER(100000) };
+    g_autoptr(GPtrArray) people = person_array_new();
+    g_autofree char *next = NULL;
+    size_t listed = 0, there = 0;
+
+    g_assert_true(store_run(desk->workspace->store, &SQL_PERSON_PAGE_FOR_INDEX, page,
+                            G_N_ELEMENTS(page), person_collect, people, NULL));
+    for (guint at = 0; at < people->len; at++)
+        there += g_str_equal(((const Person *) g_ptr_array_index(people, at))->standing, "person");
+    do {
+        g_autoptr(TkJson) list = list_people(desk->workspace, next, 0, NULL);
+
+        listed += json_array_size(json_object_get(list, "rows"));
+        g_free(next);
+        next = g_strdup(json_string_value(json_object_get(list, "next")));
+    } while (next != NULL);
+    g_assert_cmpuint(listed, ==, there);
+}
+
+static void
+test_everybody_is_listed_however_they_came(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autofree char *cards = test_fixture("people.vcf");
+    const char *const paths[] = { cards, NULL };
+
+    json_decref(make_sample(desk->workspace, 40, 1, NULL));
+    assert_everybody_is_listed(desk);
+    json_decref(test_import(desk, paths));
+    assert_everybody_is_listed(desk);
+    g_autoptr(TkJson) undone = undo_deed(desk->workspace, 0, NULL);
+
+    assert_everybody_is_listed(desk);
+    json_decref(undo_deed(desk->workspace, test_id(undone, "undo"), NULL));
+    assert_everybody_is_listed(desk);
+    g_assert_cmpuint(test_hits(desk, "Per Vik"), ==, 1);
 }
 
 static void
@@ -191,6 +236,8 @@ main(int argc, char **argv)
     test_store_each("/people/accents-are-folded-both-ways", test_accents_are_folded_both_ways);
     test_store_each("/people/the-user-is-nobody-to-be-found", test_the_user_is_nobody_to_be_found);
     test_store_each("/people/all-are-listed-page-by-page", test_all_people_are_listed_page_by_page);
+    test_store_each("/people/everybody-is-listed-however-they-came",
+                    test_everybody_is_listed_however_they_came);
     test_store_each("/people/the-best-tie-comes-first", test_the_best_tie_comes_first);
     test_store_each("/people/a-malformed-cursor-is-an-error", test_a_malformed_cursor_is_an_error);
     test_store_each("/people/words-name-one-person-or-say-whom-they-might",

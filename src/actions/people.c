@@ -29,10 +29,8 @@ append_tied_person(const PeopleView *view, const DbRow *row, TkId person, const 
     json_array_append_new(rows, people_view_row(view, &shown, tie));
 }
 
-/* Where a list of people goes on: within the ties, the strongest first, or behind them, where those
- * stand to whom nothing ties me yet ("-.ID"). */
+/* Where a list of people goes on: behind the last one shown. */
 typedef struct {
-    gboolean behind_ties;
     int64_t standing;
     TkId person;
 } ListCursor;
@@ -42,13 +40,11 @@ read_cursor(const char *after, ListCursor *out, GError **error)
 {
     g_auto(GStrv) parts = after != NULL ? g_strsplit(after, ".", 3) : NULL;
 
-    *out = (ListCursor) { FALSE, G_MAXINT64, G_MAXINT64 };
+    *out = (ListCursor) { G_MAXINT64, G_MAXINT64 };
     if (after == NULL || *after == '\0')
         return TRUE;
-    out->behind_ties = g_str_has_prefix(after, "-.");
     if (g_strv_length(parts) != 2 || !tk_id_from_text(parts[1], &out->person) ||
-        (!out->behind_ties &&
-         !g_ascii_string_to_signed(parts[0], 10, 0, G_MAXINT64, &out->standing, NULL)))
+        !g_ascii_string_to_signed(parts[0], 10, 0, G_MAXINT64, &out->standing, NULL))
         return tk_fail(error, TK_ERROR_INVALID, "cursor-malformed", after);
     return TRUE;
 }
@@ -102,33 +98,6 @@ append_tied(const PeopleView *view, const ListCursor *cursor, unsigned most, TkJ
     return TRUE;
 }
 
-/* The rest of the page out of those without a tie; with no room left it only tells whether there
- * are any. */
-static gboolean
-append_untied(const PeopleView *view, TkId after, unsigned most, TkJson *rows, char **out_next,
-              GError **error)
-{
-    g_autoptr(GPtrArray) people = person_array_new();
-    const DbValue values[] = { DB_VALUE_NUMBER(view->me), DB_VALUE_NUMBER(after),
-                               DB_VALUE_NUMBER((int64_t) most + 1) };
-
-    if (!store_run(view->workspace->store, &SQL_PERSON_WITHOUT_TIE, values, G_N_ELEMENTS(values),
-                   person_collect, people, error))
-        return FALSE;
-    for (guint at = 0; at < MIN(people->len, most); at++) {
-        const Person *person = g_ptr_array_index(people, at);
-
-        json_array_append_new(rows, people_view_row(view, person, NULL));
-        after = person->id;
-    }
-    if (people->len > most) {
-        g_autofree char *id = tk_id_to_text(after);
-
-        *out_next = g_strconcat("-.", id, NULL);
-    }
-    return TRUE;
-}
-
 TkJson *
 list_people(const Workspace *workspace, const char *after, unsigned limit, GError **error)
 {
@@ -138,14 +107,8 @@ list_people(const Workspace *workspace, const char *after, unsigned limit, GErro
     ListCursor cursor;
     PeopleView view;
 
-    if (!people_view_begin(&view, workspace, error) || !read_cursor(after, &cursor, error))
-        return NULL;
-    if (!cursor.behind_ties && !append_tied(&view, &cursor, most, rows, &next, error))
-        return NULL;
-    unsigned room = most - (unsigned) MIN(json_array_size(rows), most);
-
-    if (next == NULL &&
-        !append_untied(&view, cursor.behind_ties ? cursor.person : 0, room, rows, &next, error))
+    if (!people_view_begin(&view, workspace, error) || !read_cursor(after, &cursor, error) ||
+        !append_tied(&view, &cursor, most, rows, &next, error))
         return NULL;
     TkJson *answer = json_object();
 

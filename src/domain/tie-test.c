@@ -1,54 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/tie.h"
 
+#include "domain/test-tie.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY INT64_C(86400)
-#define NOW (INT64_C(20000) * DAY)
-
-typedef struct {
-    const char *kind, *way;
-    unsigned count;   /* one a week, the latest first */
-    int64_t days_ago; /* of the latest */
-    int64_t circle;
-} Happened;
-
-static void
-add(Tie *tie, const Happened *happened)
-{
-    MethodLimits limits = method_limits_default();
-
-    for (unsigned i = 0; i < happened->count; i++) {
-        TieEvent event = { .kind = happened->kind,
-                           .way = happened->way,
-                           .at = NOW - (happened->days_ago + 7 * (int64_t) i) * DAY,
-                           .circle = happened->circle };
-
-        tie_add(tie, &event, &limits);
-    }
-}
-
-static Tie *
-tie_of(const Happened *happened, gsize count)
-{
-    Tie *tie = tie_new();
-
-    tie->from_person_id = 1;
-    tie->to_person_id = 2;
-    for (gsize i = 0; i < count; i++)
-        add(tie, &happened[i]);
-    return tie;
-}
-
-static const char *
-word_now(const Tie *tie)
-{
-    MethodLimits limits = method_limits_default();
-
-    return tie_word(tie, NOW, &limits);
-}
+#define DAY TEST_TIE_DAY
+#define NOW TEST_TIE_NOW
 
 static double
 strength_now(const Tie *tie)
@@ -80,7 +40,7 @@ test_the_word_follows_from_what_happened(void)
 {
     const struct {
         const char *word;
-        Happened happened[3];
+        TestHappened happened[3];
     } rows[] = {
         { "none", { { 0 } } },
         { "cold", { { "connection", "both", 1, 100, 2 } } },
@@ -99,21 +59,21 @@ test_the_word_follows_from_what_happened(void)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autoptr(Tie) tie = tie_of(rows[i].happened, G_N_ELEMENTS(rows[i].happened));
+        g_autoptr(Tie) tie = test_tie_of(rows[i].happened, G_N_ELEMENTS(rows[i].happened));
 
         g_test_message("row %zu: %f", i, strength_now(tie));
-        g_assert_cmpstr(word_now(tie), ==, rows[i].word);
+        g_assert_cmpstr(test_tie_word(tie), ==, rows[i].word);
     }
-    g_assert_cmpstr(word_now(NULL), ==, "none");
+    g_assert_cmpstr(test_tie_word(NULL), ==, "none");
 }
 
 static void
 test_an_exchange_counts_more_than_the_same_one_way(void)
 {
-    const Happened both[] = { { "mail", "in", 5, 9, 2 }, { "mail", "out", 5, 9, 2 } };
-    const Happened one_way[] = { { "mail", "in", 10, 9, 2 } };
-    g_autoptr(Tie) exchange = tie_of(both, 2);
-    g_autoptr(Tie) received = tie_of(one_way, 1);
+    const TestHappened both[] = { { "mail", "in", 5, 9, 2 }, { "mail", "out", 5, 9, 2 } };
+    const TestHappened one_way[] = { { "mail", "in", 10, 9, 2 } };
+    g_autoptr(Tie) exchange = test_tie_of(both, 2);
+    g_autoptr(Tie) received = test_tie_of(one_way, 1);
 
     g_assert_cmpfloat(strength_now(exchange), >, 5 * strength_now(received));
 }
@@ -121,15 +81,15 @@ test_an_exchange_counts_more_than_the_same_one_way(void)
 static void
 test_meetings_count_more_than_messages_and_these_more_than_a_connection(void)
 {
-    const Happened rows[] = { { "meeting", "both", 1, 9, 2 },
-                              { "call", "both", 1, 9, 2 },
-                              { "recommendation", "in", 1, 9, 2 },
-                              { "invitation", "in", 1, 9, 2 },
-                              { "endorsement", "in", 1, 9, 2 } };
+    const TestHappened rows[] = { { "meeting", "both", 1, 9, 2 },
+                                  { "call", "both", 1, 9, 2 },
+                                  { "recommendation", "in", 1, 9, 2 },
+                                  { "invitation", "in", 1, 9, 2 },
+                                  { "endorsement", "in", 1, 9, 2 } };
 
     for (gsize i = 0; i + 1 < G_N_ELEMENTS(rows); i++) {
-        g_autoptr(Tie) more = tie_of(&rows[i], 1);
-        g_autoptr(Tie) less = tie_of(&rows[i + 1], 1);
+        g_autoptr(Tie) more = test_tie_of(&rows[i], 1);
+        g_autoptr(Tie) less = test_tie_of(&rows[i + 1], 1);
 
         g_assert_cmpint(more->amount, >, less->amount);
         g_assert_cmpfloat(strength_now(more), >=, strength_now(less));
@@ -139,9 +99,9 @@ test_meetings_count_more_than_messages_and_these_more_than_a_connection(void)
 static void
 test_a_single_contact_counts_half_after_the_half_life(void)
 {
-    const Happened rows[] = { { "meeting", "both", 1, 0, 2 } };
+    const TestHappened rows[] = { { "meeting", "both", 1, 0, 2 } };
     MethodLimits limits = method_limits_default();
-    g_autoptr(Tie) tie = tie_of(rows, 1);
+    g_autoptr(Tie) tie = test_tie_of(rows, 1);
     double first = -log(1 - tie_strength(tie, NOW, &limits));
     double later =
         -log(1 - tie_strength(tie, NOW + (int64_t) limits.tie_half_life_days * DAY, &limits));
@@ -154,8 +114,8 @@ static void
 test_the_half_life_fits_how_the_two_used_to_speak(void)
 {
     MethodLimits limits = method_limits_default();
-    const Happened month[] = { { "mail", "in", 4, 0, 2 }, { "mail", "out", 4, 1, 2 } };
-    g_autoptr(Tie) busy_month = tie_of(month, 2);
+    const TestHappened month[] = { { "mail", "in", 4, 0, 2 }, { "mail", "out", 4, 1, 2 } };
+    g_autoptr(Tie) busy_month = test_tie_of(month, 2);
     g_autoptr(Tie) years = tie_new();
 
     for (int i = 0; i < 30; i++) {
@@ -214,23 +174,23 @@ static void
 test_what_was_never_answered_stays_cold(void)
 {
     MethodLimits limits = method_limits_default();
-    const Happened one_way[] = { { "mail", "in", 90, 0, 2 } };
-    g_autoptr(Tie) tie = tie_of(one_way, 1);
+    const TestHappened one_way[] = { { "mail", "in", 90, 0, 2 } };
+    g_autoptr(Tie) tie = test_tie_of(one_way, 1);
 
-    g_assert_cmpstr(word_now(tie), ==, "cold");
-    add(tie, &(Happened) { "mail", "out", 1, 0, 2 });
+    g_assert_cmpstr(test_tie_word(tie), ==, "cold");
+    test_tie_add(tie, &(TestHappened) { "mail", "out", 1, 0, 2 });
     g_assert_cmpfloat(tie_strength(tie, NOW, &limits), >=, limits.tie_light);
 }
 
 static void
 test_a_large_circle_says_nothing(void)
 {
-    const Happened crowd[] = { { "mail", "in", 9, 5, 21 }, { "mail", "out", 9, 5, 500 } };
-    const Happened room[] = { { "mail", "in", 9, 5, 12 } };
-    g_autoptr(Tie) nothing = tie_of(crowd, 2);
-    g_autoptr(Tie) shared = tie_of(room, 1);
+    const TestHappened crowd[] = { { "mail", "in", 9, 5, 21 }, { "mail", "out", 9, 5, 500 } };
+    const TestHappened room[] = { { "mail", "in", 9, 5, 12 } };
+    g_autoptr(Tie) nothing = test_tie_of(crowd, 2);
+    g_autoptr(Tie) shared = test_tie_of(room, 1);
 
-    g_assert_cmpstr(word_now(nothing), ==, "none");
+    g_assert_cmpstr(test_tie_word(nothing), ==, "none");
     g_assert_cmpint(nothing->mails_in + nothing->mails_out + nothing->shared, ==, 0);
     g_assert_cmpint(shared->shared, ==, 9);
     g_assert_cmpint(shared->mails_in, ==, 0);
@@ -375,10 +335,10 @@ test_strange_instants_do_no_harm(void)
 static void
 test_an_unknown_kind_changes_nothing(void)
 {
-    const Happened rows[] = { { "poke", "in", 9, 9, 2 } };
-    g_autoptr(Tie) tie = tie_of(rows, 1);
+    const TestHappened rows[] = { { "poke", "in", 9, 9, 2 } };
+    g_autoptr(Tie) tie = test_tie_of(rows, 1);
 
-    g_assert_cmpstr(word_now(tie), ==, "none");
+    g_assert_cmpstr(test_tie_word(tie), ==, "none");
     g_assert_cmpint(tie->last_at, ==, 0);
 }
 
@@ -386,19 +346,19 @@ static void
 test_the_users_own_word_wins(void)
 {
     const char *const words[] = { "close", "warm", "light", "cold" };
-    const Happened much[] = { { "meeting", "both", 30, 9, 2 } };
-    const Happened little[] = { { "connection", "both", 1, 9, 2 } };
+    const TestHappened much[] = { { "meeting", "both", 30, 9, 2 } };
+    const TestHappened little[] = { { "connection", "both", 1, 9, 2 } };
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        g_autoptr(Tie) strong = tie_of(much, 1);
-        g_autoptr(Tie) weak = tie_of(little, 1);
+        g_autoptr(Tie) strong = test_tie_of(much, 1);
+        g_autoptr(Tie) weak = test_tie_of(little, 1);
 
         g_free(strong->own_word);
         strong->own_word = g_strdup(words[i]);
         g_free(weak->own_word);
         weak->own_word = g_strdup(words[i]);
-        g_assert_cmpstr(word_now(strong), ==, words[i]);
-        g_assert_cmpstr(word_now(weak), ==, words[i]);
+        g_assert_cmpstr(test_tie_word(strong), ==, words[i]);
+        g_assert_cmpstr(test_tie_word(weak), ==, words[i]);
         g_assert_true(tie_word_is_known(words[i]));
     }
     g_assert_true(tie_word_is_known(""));
@@ -408,11 +368,11 @@ test_the_users_own_word_wins(void)
 static void
 test_a_fading_tie_is_shown_before_it_is_cold(void)
 {
-    const Happened rows[] = { { "mail", "in", 6, 0, 2 }, { "mail", "out", 6, 0, 2 } };
-    const Happened brief[] = { { "mail", "in", 1, 0, 2 }, { "mail", "out", 1, 0, 2 } };
+    const TestHappened rows[] = { { "mail", "in", 6, 0, 2 }, { "mail", "out", 6, 0, 2 } };
+    const TestHappened brief[] = { { "mail", "in", 1, 0, 2 }, { "mail", "out", 1, 0, 2 } };
     MethodLimits limits = method_limits_default();
-    g_autoptr(Tie) tie = tie_of(rows, 2);
-    g_autoptr(Tie) light = tie_of(brief, 2);
+    g_autoptr(Tie) tie = test_tie_of(rows, 2);
+    g_autoptr(Tie) light = test_tie_of(brief, 2);
     int64_t silence = (int64_t) limits.fading_days * DAY / 2; /* they speak every week */
 
     g_assert_false(tie_is_fading(tie, NOW, &limits));

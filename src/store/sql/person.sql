@@ -42,7 +42,7 @@ SELECT n.*
 
 -- name: person_by_strongest_tie
 -- $1 account, $2 from (me), $3 standing and $4 person of the last row seen, $5 how many: the best tie first, each with
--- what a list shows of the person.
+-- what a list shows of the person. Everybody who is known has one, be it bare (tie_keeper_touch).
 SELECT t.*, p.name AS person_name, p.title AS person_title, p.organisation_name AS person_organisation
   FROM tie t
   JOIN person p ON p.account_id = t.account_id AND p.id = t.to_person_id
@@ -91,16 +91,6 @@ SELECT id
   FROM person
  WHERE account_id = $1 AND standing = $2
  LIMIT $3
-
--- name: person_without_tie
--- $1 account, $2 me, $3 after id, $4 how many: those to whom nothing ties me yet, in the order they came.
-SELECT p.*
-  FROM person p
- WHERE p.account_id = $1 AND p.standing = 'person' AND p.id > $3
-   AND NOT EXISTS (SELECT 1 FROM tie t
-                    WHERE t.account_id = $1 AND t.from_person_id = $2 AND t.to_person_id = p.id)
- ORDER BY p.id
- LIMIT $4
 
 -- name: person_address_of_range
 -- $1 account, $2 first and $3 last person: the addresses of a page of people.
