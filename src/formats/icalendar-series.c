@@ -30,6 +30,7 @@ struct IcalSeries {
     gsize bytes;
     unsigned budget;
     GArray *parties; /* RecordParty of the event in hand */
+    gboolean any;    /* something was handed out */
 };
 
 static void
@@ -174,6 +175,7 @@ hand_out(IcalSeries *series, const IcalEvent *event, int64_t at, const char *key
         .party_count = series->parties->len,
     };
 
+    series->any = TRUE;
     return sink->interaction(sink, &record, error);
 }
 
@@ -366,6 +368,12 @@ hand_out_held(IcalSeries *series, const Held *held, GError **error)
             return FALSE;
     }
     return TRUE;
+}
+
+gboolean
+ical_series_says_nothing(const IcalSeries *series)
+{
+    return !series->any;
 }
 
 gboolean

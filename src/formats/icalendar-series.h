@@ -21,6 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IcalSeries, ical_series_free)
 gboolean
 ical_series_take(IcalSeries *series, IcalEvent *event_take, GError **error);
 
+/* TRUE where nothing was handed out: a calendar of holidays, or one of nobody but its owner. */
+gboolean
+ical_series_says_nothing(const IcalSeries *series);
+
 /* Hands out what was held: at the end of the file. */
 gboolean
 ical_series_end(IcalSeries *series, GError **error);

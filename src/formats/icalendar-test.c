@@ -81,7 +81,7 @@ test_what_is_no_meeting_gives_none(void)
 
         g_test_message("%s", rows[i].lines);
         if (*rows[i].seen == '\0')
-            g_assert_cmpstr(seen, ==, "");
+            g_assert_cmpstr(seen, ==, "not used here\n");
         else
             g_assert_nonnull(strstr(seen, rows[i].seen));
     }
@@ -121,7 +121,7 @@ test_only_those_who_came_are_on_it(void)
 
         g_test_message("%s", rows[i].lines);
         if (*rows[i].seen == '\0')
-            g_assert_cmpstr(seen->text->str, ==, "");
+            g_assert_cmpstr(seen->text->str, ==, "not used here\n");
         else
             collected_assert_has(seen, rows[i].seen);
     }

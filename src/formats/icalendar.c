@@ -152,7 +152,8 @@ icalendar_read(Input *input, Reading *reading, GError **error)
                 reading_advance(reading, input_skipped(input) - before, error);
         before = input_skipped(input);
     }
-    is_ok = is_ok && leave_unfinished(&calendar, error) && ical_series_end(series, error);
+    is_ok = is_ok && leave_unfinished(&calendar, error) && ical_series_end(series, error) &&
+            (!ical_series_says_nothing(series) || reading_not_used(reading, error));
     ical_event_free(calendar.event);
     return is_ok;
 }

@@ -6,7 +6,8 @@
  * may not have spoken at all (a whole day or half of one, more than eight people, a group by name).
  * A repeating event gives one for each time it took place, up to the sink's hour; what was called
  * off, and who declined, is left away. Nothing else of an event is taken: no text, no place, no
- * alarm, and no subject of a private one.
+ * alarm, and no subject of a private one. A calendar without any such event is one that is not used
+ * (RecordSink.not_used).
  *
  * Where a repeating event was changed for one time only, that may stand anywhere in the file: so
  * these events are held until its end, up to ICALENDAR_HELD_MOST bytes, and others go out at once.

@@ -87,7 +87,7 @@ read_each(const char *path, Kind *kind)
         g_assert_nonnull(error);
     if (seen->persons + seen->interactions > 0)
         kind->read++;
-    else if (seen->left_out > 0 || error != NULL)
+    else if (seen->left_out > 0 || seen->not_used > 0 || error != NULL)
         kind->refused++;
     else {
         kind->silent++;
@@ -98,7 +98,7 @@ read_each(const char *path, Kind *kind)
 static void
 test_every_real_file_is_read_or_refused_with_a_reason(void)
 {
-    static const char *const kinds[] = { "mail", "mime", "vcard", "contacts", "linkedin" };
+    static const char *const kinds[] = { "mail", "mime", "vcard", "contacts", "linkedin", "ical" };
 
     for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
         g_autofree char *path = collected_shared_data(kinds[i]);
