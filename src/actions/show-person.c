@@ -5,8 +5,10 @@
 #include "actions/milestone-keeper.h"
 #include "actions/people-view.h"
 #include "actions/people.h"
+#include "actions/shared-past.h"
 #include "actions/views.h"
 #include "domain/double-pair.h"
+#include "domain/shared-time.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -158,22 +160,45 @@ set_joined(const PeopleView *view, TkId person, TkJson *answer, GError **error)
     return TRUE;
 }
 
+/* Where little else is known, a time at the same place says more (P6). */
+static void
+tell_past(const PeopleView *view, const SharedPast *past, TkJson *row)
+{
+    const char *word = tie_word_of(past->strength, &view->limits);
+    TkJson *facts = json_object_get(row, "facts");
+
+    tk_json_set_text(row, "word", word);
+    json_object_set_new(row, "strength", json_real(past->strength));
+    tk_json_set_text(row, "reason", "tie-together");
+    tk_json_set_text(facts, "word", word);
+    tk_json_set_text(facts, "organisation", past->organisation);
+    tk_json_set_number(facts, "from_year", past->from_year);
+    tk_json_set_number(facts, "until_year", past->until_year);
+}
+
 static gboolean
 set_tie(const PeopleView *view, TkId person, TkJson *answer, GError **error)
 {
     g_autoptr(Tie) tie = NULL;
+    g_auto(SharedPast) past = { 0 };
+    double strength = 0;
 
     if (!people_view_tie(view, person, &tie, error))
         return FALSE;
     TkJson *row = json_object();
 
+    strength = tie_strength(tie, view->now, &view->limits);
     tk_json_set_text(row, "word", tie_word(tie, view->now, &view->limits));
-    json_object_set_new(row, "strength",
-                        json_real(tie != NULL ? tie_strength(tie, view->now, &view->limits) : 0));
+    json_object_set_new(row, "strength", json_real(strength));
     tk_json_set_text(row, "own_word", tie != NULL ? tie->own_word : "");
     tk_json_set_text(row, "reason", tie_reason_key(tie));
     tk_json_set_take(row, "facts", tie_facts(tie, view->now, &view->limits));
     tk_json_set_take(answer, "tie", row);
+    if (strength < SHARED_TIME_MOST && (tie == NULL || *tie->own_word == '\0') &&
+        !shared_past_find(view->workspace, view->me, person, &past, error))
+        return FALSE;
+    if (past.strength > strength)
+        tell_past(view, &past, row);
     json_object_set_new(answer, "fading",
                         json_boolean(tie != NULL && tie_is_fading(tie, view->now, &view->limits)));
     return TRUE;
