@@ -10,7 +10,9 @@
 #define DAY             INT64_C(86400)
 #define MEETING_MOST    8 /* more people than fit around a table: a gathering */
 #define MEETING_LONGEST (DAY / 2)
-#define YEARS_BACK      (40 * 366 * DAY)
+#define YEAR            (366 * DAY)
+#define YEARS_FIRST     2
+#define YEARS_MOST      40
 #define DAYS_OF_EVENT   200000     /* looked at for one rule */
 #define DAYS_OF_FILE    100000000U /* and for all of a file: some seconds */
 #define UID_SHOWN_MOST  200        /* a longer one is known by its digest */
@@ -264,7 +266,6 @@ walk_rule(IcalSeries *series, const IcalEvent *master, GArray *times)
 {
     Recurrence rule;
     RecurrenceWish wish = { .first = master->start.wall,
-                            .since = series->now - YEARS_BACK,
                             .until = on_the_wall(series, &master->start, series->now),
                             .most = ICALENDAR_TIMES_MOST };
     RecurrenceFault fault = recurrence_read(master->rule, &rule);
@@ -278,7 +279,14 @@ walk_rule(IcalSeries *series, const IcalEvent *master, GArray *times)
     }
     if (rule.has_until && rule.until_is_utc)
         rule.until = on_the_wall(series, &master->start, rule.until);
-    is_whole = recurrence_walk(&rule, &wish, &budget, times);
+    /* The latest ones are wanted: years further back are only looked at where these are too few. */
+    for (int64_t years = YEARS_FIRST;; years *= 4) {
+        wish.since = wish.until - MIN(years, YEARS_MOST) * YEAR;
+        g_array_set_size(times, 0);
+        is_whole = recurrence_walk(&rule, &wish, &budget, times);
+        if (!is_whole || years >= YEARS_MOST || wish.since <= wish.first || rule.count > 0)
+            break;
+    }
     series->budget -= before - budget;
     return is_whole ? NULL : "event-times-left-out";
 }

@@ -38,6 +38,20 @@ look_at(TkDay day)
     return at;
 }
 
+/* The day after: within a month all but three figures stay. */
+static void
+step_on(Looked *at)
+{
+    if (at->date == at->month_length) {
+        *at = look_at(at->day + 1);
+        return;
+    }
+    at->day++;
+    at->date++;
+    at->year_day++;
+    at->weekday = (at->weekday + 1) % DAYS_A_WEEK;
+}
+
 /* The first day of week 1: the first week with four days or more in the year. */
 static TkDay
 first_week_of(int year, int week_start)
@@ -204,9 +218,8 @@ static gboolean
 walk_period(Walk *walk, TkDay from, TkDay until)
 {
     g_array_set_size(walk->period, 0);
-    for (TkDay day = MAX(from, TK_DAY_LEAST); day < MIN(until, TK_DAY_MOST); day++) {
-        Looked at = look_at(day);
-
+    for (Looked at = look_at(MAX(from, TK_DAY_LEAST)); at.day < MIN(until, TK_DAY_MOST);
+         step_on(&at)) {
         if (*walk->budget == 0) {
             walk->is_short = TRUE;
             return FALSE;
@@ -215,7 +228,7 @@ walk_period(Walk *walk, TkDay from, TkDay until)
         if (!fits(walk->recurrence, &at, &walk->start))
             continue;
         for (unsigned i = 0; i < walk->time_count; i++) {
-            int64_t time = day * DAY + walk->times[i];
+            int64_t time = at.day * DAY + walk->times[i];
 
             g_array_append_val(walk->period, time);
         }
