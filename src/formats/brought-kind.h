@@ -11,7 +11,8 @@ typedef enum {
     BROUGHT_EMPTY,
     BROUGHT_ZIP,
     BROUGHT_GZIP,
-    BROUGHT_VCARD,
+    BROUGHT_READABLE, /* all from here on have a reader */
+    BROUGHT_VCARD = BROUGHT_READABLE,
     BROUGHT_CALENDAR,
     BROUGHT_MBOX,
     BROUGHT_MAIL,

@@ -221,18 +221,9 @@ read_source(Brought *brought, InputSource *source, gboolean is_mail, GError **er
     kind = is_mail ? BROUGHT_MAIL : brought_kind(beginning, replay.left);
     if (got < 0 && replay.left == 0 && !brought->is_learning)
         return reading_left_out(&brought->reading, 0, "file-truncated", NULL, error);
-    switch (kind) {
-    case BROUGHT_VCARD:
-    case BROUGHT_CALENDAR:
-    case BROUGHT_MBOX:
-    case BROUGHT_MAIL:
-    case BROUGHT_JSON:
-    case BROUGHT_WORDS:
-    case BROUGHT_TABLE:
+    if (kind >= BROUGHT_READABLE)
         return read_text(brought, kind, &replay.source, error);
-    default:
-        return brought->is_learning || not_known(brought, kind, error);
-    }
+    return brought->is_learning || not_known(brought, kind, error);
 }
 
 static gboolean
