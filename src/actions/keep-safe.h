@@ -11,6 +11,8 @@ TkJson *
 backup_store(const Workspace *workspace, const char *file, GError **error);
 TkJson *
 restore_store(const Workspace *workspace, const char *file, GError **error);
-/* {"findings":[{"key","subject","fine"}],"fine":true} */
+/* {"findings":[{"key","subject","fine"}],"fine":true}. Where all else is sound, a search index that
+ * is not in step with what is kept is made anew ("search-made-anew"); with `search_anew` in any
+ * case. */
 TkJson *
-examine_store(const Workspace *workspace, GError **error);
+examine_store(const Workspace *workspace, gboolean search_anew, GError **error);

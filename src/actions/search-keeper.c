@@ -395,7 +395,6 @@ take_missing(const DbRow *row, gpointer data, GError **error)
 gboolean
 search_make_ready(const Workspace *workspace, GError **error)
 {
-    g_autoptr(StoreWork) work = NULL;
     gboolean missing = FALSE;
 
     if (!store_run(workspace->store, &SQL_SEARCH_IS_MISSING, NULL, 0, take_missing, &missing,
@@ -403,7 +402,34 @@ search_make_ready(const Workspace *workspace, GError **error)
         return FALSE;
     if (!missing)
         return TRUE;
-    work = store_begin(workspace->store, "job", "rebuild-search", "", error);
+    return search_make_anew(workspace, error);
+}
+
+gboolean
+search_make_anew(const Workspace *workspace, GError **error)
+{
+    g_autoptr(StoreWork) work = store_begin(workspace->store, "job", "rebuild-search", "", error);
+
     return work != NULL && search_rebuild(workspace, error) &&
            store_commit(g_steal_pointer(&work), error);
 }
+
+static gboolean
+take_counts(const DbRow *row, gpointer data, GError **error)
+{
+    SearchCounts *counts = data;
+    int64_t missing = db_row_number(row, "missing");
+
+    (void) error;
+    counts->wanted = db_row_number(row, "wanted");
+    counts->wrong = missing + db_row_number(row, "has") - (counts->wanted - missing);
+    return TRUE;
+}
+
+gboolean
+search_count(const Workspace *workspace, SearchCounts *out_counts, GError **error)
+{
+    return store_run(workspace->store, &SQL_SEARCH_COUNT, NULL, 0, take_counts, out_counts, error);
+}
+G_STATIC_ASSERT(SEARCH_PERSON == 1 && SEARCH_ORGANISATION == 2 && SEARCH_MEETING == 3 &&
+                SEARCH_NOTE == 4 && SEARCH_MESSAGE == 5); /* as search.sql counts them */

@@ -61,7 +61,20 @@ search_index_people(const Workspace *workspace, GError **error);
 gboolean
 search_make_ready(const Workspace *workspace, GError **error);
 
-/* All anew. */
+/* The same whether there is one or not. */
+gboolean
+search_make_anew(const Workspace *workspace, GError **error);
+
+/* How many things there are to be found, and how many of them the index does not know, or knows
+ * though they are gone. A walk over all of them. */
+typedef struct {
+    int64_t wanted, wrong;
+} SearchCounts;
+
+gboolean
+search_count(const Workspace *workspace, SearchCounts *out_counts, GError **error);
+
+/* All anew, in the open work. */
 gboolean
 search_rebuild(const Workspace *workspace, GError **error);
 

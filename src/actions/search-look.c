@@ -175,6 +175,31 @@ resolve(SearchLook *look, GError **error)
     return look->addressed != NULL;
 }
 
+/* Folded words begin with the letter that they begin with unfolded, where that is an ASCII one. */
+static void
+note_beginning(SearchLook *look, const char *word)
+{
+    unsigned char first = (unsigned char) *word;
+
+    if (first < G_N_ELEMENTS(look->begins))
+        look->begins[first] = TRUE;
+}
+
+static void
+note_beginnings(SearchLook *look)
+{
+    const SearchWish *wish = look->wish;
+
+    for (guint at = 0; at < wish->words->len; at++)
+        note_beginning(look, g_ptr_array_index(wish->words, at));
+    for (guint at = 0; at < wish->phrases->len; at++) {
+        g_auto(GStrv) words = g_strsplit(g_ptr_array_index(wish->phrases, at), " ", -1);
+
+        for (char **word = words; *word != NULL; word++)
+            note_beginning(look, *word);
+    }
+}
+
 SearchLook *
 search_look_new(const Workspace *workspace, const char *typed, GError **error)
 {
@@ -188,6 +213,7 @@ search_look_new(const Workspace *workspace, const char *typed, GError **error)
     if (look->wish == NULL || !people_view_begin(&look->view, workspace, error) ||
         !resolve(look, error))
         return NULL;
+    note_beginnings(look);
     if (look->wish->since != 0)
         look->since_at = tk_day_instant(look->wish->since, 0, workspace_zone(workspace));
     return g_steal_pointer(&look);
@@ -218,8 +244,10 @@ search_look_forgive(SearchLook *look, GError **error)
 
         if (near == NULL)
             return FALSE;
-        for (char **word = near; *word != NULL; word++)
+        for (char **word = near; *word != NULL; word++) {
+            note_beginning(look, *word);
             g_ptr_array_add(look->near, g_strdup(*word));
+        }
     }
     return TRUE;
 }

@@ -20,6 +20,7 @@ typedef struct {
     GPtrArray *knows;  /* for each knows: GArray of TkId, whom they know */
     GArray *addressed; /* of TkId: whose mail address begins so; NULL where none was typed */
     int64_t since_at;
+    gboolean begins[128]; /* ASCII letters that something typed, or near it, begins with */
 } SearchLook;
 
 /* Errors: those of search_wish_read(). */

@@ -112,17 +112,29 @@ is_of_phrase(const SearchLook *look, const char *folded)
     return FALSE;
 }
 
-/* One run of letters of a shown text against what was typed. */
+/* Most words of a text begin with another letter than all that was typed. */
 static gboolean
-is_typed(const SearchLook *look, const char *run, gboolean in_prose)
+may_be_typed(const SearchLook *look, const char *at)
 {
+    unsigned char first = (unsigned char) g_ascii_tolower(*at);
+
+    return first >= G_N_ELEMENTS(look->begins) || look->begins[first];
+}
+
+/* One run of letters of a shown text, [at, end), against what was typed. */
+static gboolean
+is_typed(const SearchLook *look, const char *at, const char *end, gboolean in_prose)
+{
+    if (!may_be_typed(look, at))
+        return FALSE;
+    g_autofree char *run = g_strndup(at, (gsize) (end - at));
     g_autofree char *folded = tk_text_fold(run);
     const GPtrArray *words = look->wish->words;
 
     if (*folded == '\0')
         return FALSE;
-    for (guint at = 0; at < words->len; at++) {
-        const char *word = g_ptr_array_index(words, at);
+    for (guint one = 0; one < words->len; one++) {
+        const char *word = g_ptr_array_index(words, one);
 
         if (g_str_has_prefix(folded, word))
             return TRUE;
@@ -137,8 +149,11 @@ is_typed(const SearchLook *look, const char *run, gboolean in_prose)
 static gboolean
 is_of_word(const char *at)
 {
-    gunichar sign = g_utf8_get_char(at);
+    gunichar sign = (unsigned char) *at;
 
+    if (sign < 0x80)
+        return g_ascii_isalnum(*at);
+    sign = g_utf8_get_char(at);
     return g_unichar_isalnum(sign) || g_unichar_ismark(sign);
 }
 
@@ -161,9 +176,7 @@ search_spans_add(const SearchLook *look, const char *field, const char *text, gb
     const char *end = text;
 
     for (const char *at = text; next_word(&at, &end); at = end) {
-        g_autofree char *run = g_strndup(at, (gsize) (end - at));
-
-        if (!is_typed(look, run, in_prose))
+        if (!is_typed(look, at, end, in_prose))
             continue;
         TkJson *span = json_object();
 
@@ -185,12 +198,9 @@ search_excerpt(const SearchLook *look, const char *text)
     g_strdelimit(line, "\r\n\t", ' ');
     if (g_utf8_strlen(line, -1) <= EXCERPT_LETTERS)
         return g_steal_pointer(&line);
-    for (const char *at = line; first == NULL && next_word(&at, &end); at = end) {
-        g_autofree char *run = g_strndup(at, (gsize) (end - at));
-
-        if (is_typed(look, run, TRUE))
+    for (const char *at = line; first == NULL && next_word(&at, &end); at = end)
+        if (is_typed(look, at, end, TRUE))
             first = at;
-    }
     glong place = first != NULL ? g_utf8_pointer_to_offset(line, first) : 0;
     const char *from = g_utf8_offset_to_pointer(line, MAX(place - EXCERPT_BEFORE, 0));
 

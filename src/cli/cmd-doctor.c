@@ -54,7 +54,8 @@ print_finding(const Call *call, const TkJson *finding)
 static gboolean
 run_doctor(const Call *call, GError **error)
 {
-    g_autoptr(TkJson) answer = examine_store(call->workspace, error);
+    g_autoptr(TkJson) answer =
+        examine_store(call->workspace, call_flag(call, "search-anew"), error);
     const TkJson *findings;
     gboolean broken = FALSE, quiet;
 
@@ -76,6 +77,12 @@ run_doctor(const Call *call, GError **error)
     return TRUE;
 }
 
+static const CommandOption options[] = {
+    { "search-anew", 0, OPTION_FLAG, NULL,
+      N_("Make the search index anew, whatever state it is in") },
+    { 0 },
+};
+
 const Command cmd_doctor = {
     .name = "doctor",
     .group = GROUP_KEEPING,
@@ -83,5 +90,6 @@ const Command cmd_doctor = {
     .synopsis = "",
     .example = "tokopp doctor",
     .flags = COMMAND_NEEDS_STORE | COMMAND_JSON,
+    .options = options,
     .run = run_doctor,
 };

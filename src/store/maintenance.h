@@ -10,6 +10,7 @@ typedef struct {
     int64_t tables;
     int64_t rows;
     int64_t bytes;
+    gboolean is_older; /* of an older format: what is rebuildable is not in step with it */
 } StoreCopy;
 
 /* Writes every row of the account to `file` (JSON Lines, gzip; the same form for both engines),

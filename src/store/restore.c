@@ -16,7 +16,9 @@ typedef struct {
     gzFile stream;
     GString *line;
     int64_t number;              /* of the line */
+    int64_t version;             /* of the store that was copied */
     const StoreCopyTable *table; /* whose rows are being read */
+    gboolean skips;              /* or: a table that is no more; what is permanent never goes so */
     int *places;                 /* of our columns in its lines; -1 for none */
     size_t place_count;
     int64_t tables;
@@ -84,6 +86,7 @@ read_head(CopyReader *reader, GError **error)
         return fail_damaged(reader, error);
     if (version > store_schema.version)
         return tk_failf(error, TK_ERROR_CONFLICT, "store-newer", "%" G_GINT64_FORMAT, version);
+    reader->version = version;
     return TRUE;
 }
 
@@ -114,10 +117,13 @@ take_object(CopyReader *reader, const TkJson *object, GError **error)
 
     while (table->name != NULL && strcmp(table->name, name) != 0)
         table++;
-    if (table->name == NULL || !json_is_array(columns))
+    reader->skips = table->name == NULL && reader->version < store_schema.version;
+    if ((table->name == NULL && !reader->skips) || !json_is_array(columns))
         return fail_damaged(reader, error);
-    reader->table = table;
+    reader->table = reader->skips ? NULL : table;
     reader->tables++;
+    if (reader->skips)
+        return TRUE;
     reader->place_count = json_array_size(columns);
     g_free(reader->places);
     reader->places = g_new0(int, table->column_count);
@@ -151,6 +157,10 @@ take_row(CopyReader *reader, Store *store, const TkJson *array, GError **error)
     DbValue values[STORE_VALUES_MOST];
     g_autoptr(GError) cause = NULL;
 
+    if (reader->skips) {
+        reader->rows++;
+        return TRUE;
+    }
     if (table == NULL || json_array_size(array) != reader->place_count)
         return fail_damaged(reader, error);
     for (unsigned at = 0; at < table->column_count; at++) {
@@ -227,6 +237,7 @@ copy_read(Store *store, const char *file, StoreCopy *out, GError **error)
     if (out != NULL) {
         out->tables = reader.tables;
         out->rows = reader.rows;
+        out->is_older = reader.version < store_schema.version;
         out->bytes = gzoffset(reader.stream);
     }
     return TRUE;

@@ -14,4 +14,7 @@ has 'the day of the last backup is told' "$(tk doctor)" '23 November 2026'
 printf 'no database at all, but a letter to somebody' >"$box/letter"
 ends 'a file of another kind is not touched' 8 doctor --store "$box/letter"
 is 'it stays as it was' "$(cat "$box/letter")" 'no database at all, but a letter to somebody'
+has 'search is in step' "$(tk doctor --json)" '"key":"search-index"'
+has 'its index is made anew for the asking' "$(tk doctor --search-anew --json)" '"key":"search-made-anew"'
+is 'and finds as before' "$(tk find kari holm --json | json rows.0.name)" 'Kari Holm'
 finish

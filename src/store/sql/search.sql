@@ -109,3 +109,22 @@ SELECT DISTINCT person_id
   FROM (SELECT person_id FROM person_address
          WHERE account_id = $1 AND kind = 'email' AND folded >= $2 AND folded <= $3
          ORDER BY folded LIMIT $4) AS a
+
+-- name: search_count
+-- $1 account: how many things the index has, and how many it should have and has not
+SELECT (SELECT count(*) FROM search_thing t WHERE t.account_id = $1) AS has,
+       (SELECT count(*) FROM person p WHERE p.account_id = $1 AND p.standing = 'person' AND NOT EXISTS
+         (SELECT 1 FROM search_thing t WHERE t.account_id = $1 AND t.kind = 1 AND t.id = p.id))
+     + (SELECT count(*) FROM organisation o WHERE o.account_id = $1 AND NOT EXISTS
+         (SELECT 1 FROM search_thing t WHERE t.account_id = $1 AND t.kind = 2 AND t.id = o.id))
+     + (SELECT count(*) FROM meeting m WHERE m.account_id = $1 AND NOT EXISTS
+         (SELECT 1 FROM search_thing t WHERE t.account_id = $1 AND t.kind = 3 AND t.id = m.id))
+     + (SELECT count(*) FROM note n WHERE n.account_id = $1 AND NOT EXISTS
+         (SELECT 1 FROM search_thing t WHERE t.account_id = $1 AND t.kind = 4 AND t.id = n.id))
+     + (SELECT count(*) FROM message e WHERE e.account_id = $1 AND NOT EXISTS
+         (SELECT 1 FROM search_thing t WHERE t.account_id = $1 AND t.kind = 5 AND t.id = e.id)) AS missing,
+       (SELECT count(*) FROM person p WHERE p.account_id = $1 AND p.standing = 'person')
+     + (SELECT count(*) FROM organisation o WHERE o.account_id = $1)
+     + (SELECT count(*) FROM meeting m WHERE m.account_id = $1)
+     + (SELECT count(*) FROM note n WHERE n.account_id = $1)
+     + (SELECT count(*) FROM message e WHERE e.account_id = $1) AS wanted
