@@ -180,27 +180,44 @@ read_places(const Reading *reading, SearchKey label, SearchPlaces *out)
     }
 }
 
+/* What stands at some places of a block: read from its row at once, which is long. */
 typedef struct {
+    const SearchPlaces *places; /* NULL: all of them */
     SearchKey label;
-    char *things;
+    GArray *keys; /* in their order; NULL where there is no such block */
 } Block;
 
 static void
 block_clear(Block *block)
 {
-    g_free(block->things);
+    if (block->keys != NULL)
+        g_array_unref(block->keys);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Block, block_clear)
+
+static int
+compare_keys(gconstpointer one, gconstpointer other)
+{
+    return search_key_compare(*(const SearchKey *) one, *(const SearchKey *) other);
+}
 
 static gboolean
 take_block(const DbRow *row, gpointer data, GError **error)
 {
     Block *block = data;
+    const char *things = db_row_text(row, "things");
+    size_t length = strlen(things);
+    SearchKey key;
 
     (void) error;
     block->label.behind = db_row_number(row, "behind");
     block->label.older = db_row_number(row, "older");
-    block->things = g_strdup(db_row_text(row, "things"));
+    block->keys = g_array_new(FALSE, FALSE, sizeof(SearchKey));
+    for (unsigned place = 0; place < search_things_count(length); place++)
+        if ((block->places == NULL || search_places_have(block->places, place)) &&
+            search_things_read(things, length, place, &key))
+            g_array_append_val(block->keys, key);
+    g_array_sort(block->keys, compare_keys);
     return TRUE;
 }
 
@@ -214,28 +231,12 @@ load_block(const Search *search, SearchKey from, Block *out, GError **error)
                      take_block, out, error);
 }
 
-static int
-compare_keys(gconstpointer one, gconstpointer other)
-{
-    return search_key_compare(*(const SearchKey *) one, *(const SearchKey *) other);
-}
-
-/* What stands at these places (NULL: at all) of a block, in its order, to `each`. */
 static gboolean
-show_block(const Search *search, const Block *block, const SearchPlaces *places, SearchEach each,
-           gpointer data, gboolean *out_enough, GError **error)
+show_block(const Search *search, const Block *block, SearchEach each, gpointer data,
+           gboolean *out_enough, GError **error)
 {
-    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(SearchKey));
-    size_t length = strlen(block->things);
-    SearchKey key;
-
-    for (unsigned place = 0; place < search_things_count(length); place++)
-        if ((places == NULL || search_places_have(places, place)) &&
-            search_things_read(block->things, length, place, &key))
-            g_array_append_val(keys, key);
-    g_array_sort(keys, compare_keys);
-    for (unsigned at = 0; at < keys->len && !*out_enough; at++) {
-        const SearchKey *found = &g_array_index(keys, SearchKey, at);
+    for (unsigned at = 0; at < block->keys->len && !*out_enough; at++) {
+        const SearchKey *found = &g_array_index(block->keys, SearchKey, at);
         const SearchHit hit = { search->kind, -found->older, -found->behind };
 
         if (!each(&hit, data, out_enough, error))
@@ -274,11 +275,10 @@ meet_blocks(const Search *search, SearchEach each, gpointer data, GError **error
             search_places_meet(&all, &other);
         }
         if (search_places_any(&all)) {
-            g_auto(Block) block = { 0 };
+            g_auto(Block) block = { .places = &all };
 
             if (!load_block(search, label, &block, error) ||
-                (block.things != NULL &&
-                 !show_block(search, &block, &all, each, data, &enough, error)))
+                (block.keys != NULL && !show_block(search, &block, each, data, &enough, error)))
                 return FALSE;
         }
     } while (!enough && step_behind(&label));
@@ -296,9 +296,9 @@ all_blocks(const Search *search, SearchEach each, gpointer data, GError **error)
 
         if (!load_block(search, label, &block, error))
             return FALSE;
-        if (block.things == NULL)
+        if (block.keys == NULL)
             return TRUE;
-        if (!show_block(search, &block, NULL, each, data, &enough, error))
+        if (!show_block(search, &block, each, data, &enough, error))
             return FALSE;
         label = block.label;
     } while (!enough && step_behind(&label));
