@@ -44,6 +44,17 @@ gboolean
 search_look_find(const SearchLook *look, SearchKind kind, unsigned limit, GArray *hits,
                  GError **error);
 
+/* What the index alone cannot tell of a hit: words that stand together, how well one knows somebody
+ * today, and since when one has heard of them. */
+gboolean
+search_look_holds(const SearchLook *look, const SearchHit *hit, gboolean *out_holds,
+                  GError **error);
+
+/* People by how well I know them today, the user's own word included, which the index's order does
+ * not know. */
+gboolean
+search_look_sort(const SearchLook *look, GArray *hits, GError **error);
+
 /* What stands in a thing that was found: its name or first text first. */
 #define SEARCH_TEXTS 4
 typedef struct {

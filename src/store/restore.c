@@ -10,6 +10,9 @@
 
 #define CHUNK_BYTES 65536
 
+/* Tables of older formats that are no more; they were rebuildable. */
+static const char *const gone_tables[] = { "search_word", NULL };
+
 /* A copy that is being read, line by line. */
 typedef struct {
     const char *name;
@@ -18,7 +21,7 @@ typedef struct {
     int64_t number;              /* of the line */
     int64_t version;             /* of the store that was copied */
     const StoreCopyTable *table; /* whose rows are being read */
-    gboolean skips;              /* or: a table that is no more; what is permanent never goes so */
+    gboolean skips;              /* or: one of gone_tables */
     int *places;                 /* of our columns in its lines; -1 for none */
     size_t place_count;
     int64_t tables;
@@ -117,7 +120,7 @@ take_object(CopyReader *reader, const TkJson *object, GError **error)
 
     while (table->name != NULL && strcmp(table->name, name) != 0)
         table++;
-    reader->skips = table->name == NULL && reader->version < store_schema.version;
+    reader->skips = reader->version < store_schema.version && g_strv_contains(gone_tables, name);
     if ((table->name == NULL && !reader->skips) || !json_is_array(columns))
         return fail_damaged(reader, error);
     reader->table = reader->skips ? NULL : table;
