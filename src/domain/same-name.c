@@ -183,6 +183,45 @@ complete(SameName *name, const char *const *emails)
     }
 }
 
+/* "Anne Berg (Holm)", "Anne Berg born Holm": the name of before is a family's name, too. */
+static char *
+former_name(char *text)
+{
+    static const char *const words[] = { " born ", " nee ", " née ",  " født ", " fødd ",
+                                         " född ", " f. ",  " f.d. ", " fd ",   " f.dt. " };
+    char *end = strchr(text, ')'), *begin = end != NULL ? strchr(text, '(') : NULL;
+
+    if (begin != NULL && begin < end && strpbrk(begin, "/:0123456789") == NULL) {
+        g_autofree char *inside = g_strdup_printf(" %.*s", (int) (end - begin - 1), begin + 1);
+        g_autofree char *further = former_name(inside);
+
+        return further != NULL ? g_steal_pointer(&further) : g_steal_pointer(&inside);
+    }
+    for (gsize at = 0; at < G_N_ELEMENTS(words); at++) {
+        begin = strstr(text, words[at]);
+        if (begin != NULL) {
+            char *former = g_strdup(begin + strlen(words[at]));
+
+            *begin = '\0';
+            return former;
+        }
+    }
+    return NULL;
+}
+
+static void
+add_words(char ***words, char *const *further)
+{
+    g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+    char **all;
+
+    g_strv_builder_addv(builder, (const char **) *words);
+    g_strv_builder_addv(builder, (const char **) further);
+    all = g_strv_builder_end(builder);
+    g_strfreev(*words);
+    *words = all;
+}
+
 /* "synnove.hatlem" where a name should be. */
 static gboolean
 is_box(const char *text)
@@ -194,9 +233,11 @@ void
 same_name_read(const char *name, const char *const *emails, SameName *out)
 {
     g_autofree char *text = g_strdup(name);
+    g_autofree char *former = NULL;
     g_autoptr(PersonName) split = NULL;
 
     out->generation = cut_generation(text);
+    former = former_name(text);
     if (is_box(text) && strchr(text, '@') == NULL) {
         g_autofree char *address = g_strconcat(text, "@", NULL);
 
@@ -209,6 +250,11 @@ same_name_read(const char *name, const char *const *emails, SameName *out)
     out->given = words_of_given(split->given, has_small_letters(text));
     out->family = tk_text_fold_words(split->family);
     out->hyphenated = strchr(split->given, '-') != NULL;
+    if (former != NULL && out->family[0] != NULL) {
+        g_auto(GStrv) words = tk_text_fold_words(former);
+
+        add_words(&out->family, words);
+    }
     complete(out, emails);
 }
 
@@ -257,14 +303,14 @@ letters_wrong(const char *one, const char *other, guint most)
     return rows[length % 3][other_length];
 }
 
-static gboolean
-is_slip(const char *one, const char *other, gsize letters_for_one)
+gboolean
+same_name_is_slip(const char *one, const char *other, gsize letters_for_one)
 {
     gsize length = strlen(one), other_length = strlen(other);
     guint most;
 
     if (length < other_length)
-        return is_slip(other, one, letters_for_one);
+        return same_name_is_slip(other, one, letters_for_one);
     if (other_length < letters_for_one)
         return FALSE;
     most = other_length >= LETTERS_FOR_TWO ? 2 : 1;
@@ -317,7 +363,7 @@ fit_words(const NameBook *book, const char *one, const char *other)
     if (name_book_same_given(book, one, other) || is_beginning(book, one, other) ||
         is_beginning(book, other, one))
         return NAME_SET;
-    if (sounds_equal(one, other) || is_slip(one, other, LETTERS_FOR_ONE))
+    if (sounds_equal(one, other) || same_name_is_slip(one, other, LETTERS_FOR_ONE))
         return (name_book_knows(book, FALSE, one) && name_book_knows(book, FALSE, other)) ||
                        differs_at_the_end(one, other)
                    ? NAME_NEAR
@@ -409,7 +455,7 @@ same_name_family_fit(const NameBook *book, const SameName *one, const SameName *
             *out_part = part;
         return NAME_PART;
     }
-    if (sounds_equal(a, b) || is_slip(a, b, FAMILY_FOR_ONE))
+    if (sounds_equal(a, b) || same_name_is_slip(a, b, FAMILY_FOR_ONE))
         return name_book_knows(book, TRUE, a) && name_book_knows(book, TRUE, b) ? NAME_NEAR
                                                                                 : NAME_TYPO;
     return NAME_OTHER;

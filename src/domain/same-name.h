@@ -61,3 +61,8 @@ same_name_turned(const SameName *name, SameName *out);
 /* A box that many read: info@, post@ and the like. */
 gboolean
 same_name_is_shared_box(const char *email);
+
+/* One letter is wrong, missing, too many or exchanged, in long words two; FALSE for shorter words
+ * than `least`. */
+gboolean
+same_name_is_slip(const char *one, const char *other, gsize least);

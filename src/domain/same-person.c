@@ -3,9 +3,9 @@
 
 #include "base/tk-text.h"
 #include "domain/same-names.h"
+#include "domain/same-scale.h"
 #include "domain/same-work.h"
 
-#include <math.h>
 #include <string.h>
 
 /* log2(m / u) of what is no name; m and u are orders of magnitude. */
@@ -54,28 +54,16 @@
 typedef enum { PROOF_NONE, PROOF_WORK, PROOF_PHONE, PROOF_OWN } Proof;
 
 typedef struct {
+    SameScale scale;
     const NameBook *book;
-    double bits;     /* all together */
-    double beside;   /* what speaks for it beside the name */
-    double most;     /* what doubts leave */
-    Proof proof;     /* the best there is */
-    TkJson *reasons; /* with a "bits" each, until they are sorted */
+    double beside; /* what speaks for it beside the name */
+    Proof proof;   /* the best there is */
 } Scale;
 
 static void
 weigh(Scale *scale, const char *key, double bits, const char *fact, const char *other)
 {
-    TkJson *reason = json_object();
-    TkJson *facts = json_object();
-
-    scale->bits += bits;
-    tk_json_set_text(facts, "one", fact);
-    tk_json_set_text(facts, "other", other != NULL ? other : fact);
-    tk_json_set_text(reason, "key", key);
-    tk_json_set_take(reason, "facts", facts);
-    tk_json_set_text(reason, "speaks", bits >= 0 ? "for" : "against");
-    json_object_set_new(reason, "bits", json_real(bits));
-    json_array_append_new(scale->reasons, reason);
+    same_scale_weigh(&scale->scale, key, bits, fact, other);
 }
 
 static void
@@ -88,7 +76,7 @@ weigh_beside(Scale *scale, const char *key, double bits, const char *fact, const
 static void
 doubt(Scale *scale, double most)
 {
-    scale->most = MIN(scale->most, most);
+    same_scale_doubt(&scale->scale, most);
 }
 
 /* Where nothing but the workplace is shared beside the name. */
@@ -141,10 +129,42 @@ shared_phone(const char *const *one, const char *const *other)
     return NULL;
 }
 
+/* One box may be written in several ways: "kari+news@" is kari's, and gmail does not see dots. */
+static char *
+box_of(const char *email)
+{
+    const char *at = strchr(email, '@');
+    g_autoptr(GString) box = NULL;
+
+    if (at == NULL)
+        return g_strdup(email);
+    box = g_string_new_len(email, (gssize) MIN(strcspn(email, "+"), (gsize) (at - email)));
+    if (g_str_equal(at, "@gmail.com") || g_str_equal(at, "@googlemail.com"))
+        g_string_replace(box, ".", "", 0);
+    g_string_append(box, at);
+    return g_string_free(g_steal_pointer(&box), FALSE);
+}
+
+static const char *
+shared_box(const char *const *one, const char *const *other)
+{
+    for (; *one != NULL; one++) {
+        g_autofree char *box = box_of(*one);
+
+        for (const char *const *at = other; *at != NULL; at++) {
+            g_autofree char *other_box = box_of(*at);
+
+            if (g_str_equal(box, other_box))
+                return *one;
+        }
+    }
+    return NULL;
+}
+
 static void
 weigh_addresses(Scale *scale, const SameRecord *one, const SameRecord *other)
 {
-    const char *email = first_shared(one->emails, other->emails);
+    const char *email = shared_box(one->emails, other->emails);
     const char *profile = first_shared(one->profiles, other->profiles);
 
     if (email != NULL && same_name_is_shared_box(email)) {
@@ -365,46 +385,15 @@ doubt_family(Scale *scale, const SameNames *names)
 {
     const NameFit family = names->family;
 
-    if (family == NAME_OTHER || family == NAME_NEAR || family == NAME_UNKNOWN)
+    if (family == NAME_OTHER || family == NAME_NEAR)
         doubt(scale, TO_BE_ASKED);
     if ((family == NAME_TYPO && scale->proof < PROOF_PHONE) ||
-        (family == NAME_INITIAL && scale->proof < PROOF_OWN))
+        ((family == NAME_INITIAL || family == NAME_UNKNOWN) && scale->proof < PROOF_OWN))
         doubt(scale, TO_BE_ASKED);
     if (names->turned && scale->proof == PROOF_NONE)
         doubt(scale, TO_BE_ASKED);
     if (family != NAME_EQUAL && names->given != NAME_EQUAL && scale->proof < PROOF_OWN)
         doubt(scale, TO_BE_ASKED);
-}
-
-static int
-compare_reasons(gconstpointer one, gconstpointer other)
-{
-    double a = fabs(json_real_value(json_object_get(*(TkJson *const *) one, "bits")));
-    double b = fabs(json_real_value(json_object_get(*(TkJson *const *) other, "bits")));
-
-    return (a < b) - (a > b);
-}
-
-static TkJson *
-sorted(const TkJson *reasons)
-{
-    g_autoptr(GPtrArray) order = g_ptr_array_new();
-    TkJson *answer = json_array();
-
-    for (size_t at = 0; at < json_array_size(reasons); at++)
-        g_ptr_array_add(order, json_array_get(reasons, at));
-    g_ptr_array_sort(order, compare_reasons);
-    for (guint at = 0; at < order->len; at++) {
-        json_array_append(answer, g_ptr_array_index(order, at));
-        json_object_del(g_ptr_array_index(order, at), "bits");
-    }
-    return answer;
-}
-
-void
-same_judgement_clear(SameJudgement *judgement)
-{
-    g_clear_pointer(&judgement->reasons, json_decref);
 }
 
 static gboolean
@@ -430,15 +419,14 @@ void
 same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord *other,
                   int64_t people, int64_t on_same_mails, SameJudgement *out)
 {
-    g_autoptr(TkJson) reasons = json_array();
-    Scale scale = { .book = book, .reasons = reasons, .most = G_MAXDOUBLE };
+    Scale scale = { .book = book };
     g_auto(SameNames) names = { 0 };
 
     same_names_read(book, one, other, &names);
 
     const gboolean own_firm = is_own_firm(&names, one, other);
 
-    scale.bits = -log2((double) MAX(people, LEAST_PEOPLE));
+    same_scale_begin(&scale.scale, MAX(people, LEAST_PEOPLE));
     weigh_names(&scale, &names, one, other, own_firm);
     weigh_addresses(&scale, one, other);
 
@@ -453,7 +441,6 @@ same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord 
     doubt_family(&scale, &names);
     if (scale.beside < 3)
         doubt(&scale, NAME_ALONE);
-    scale.bits = MIN(scale.bits, scale.most);
-    out->chance = 1 / (1 + exp2(-scale.bits));
-    out->reasons = sorted(reasons);
+    same_scale_end(&scale.scale, out);
+    same_scale_clear(&scale.scale);
 }
