@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/find-doubles.h"
 
+#include "actions/double-keeper.h"
 #include "actions/doubles.h"
 #include "actions/due-keeper.h"
 #include "actions/join-records.h"
 #include "actions/known-record.h"
-#include "base/tk-places.h"
 #include "domain/due.h"
 #include "domain/name-book.h"
 #include "domain/same-person.h"
@@ -13,9 +13,6 @@
 #include "store/tables.h"
 
 #define PAGE            500
-#define PEOPLE_COUNTED  65536
-#define WORDS_AT_ONCE   8
-#define OF_A_WORD       40  /* more than so many under one word are not looked at by it */
 #define MAILS_LOOKED_AT 200 /* of one person, for mails that both were on */
 
 static gboolean
@@ -43,178 +40,30 @@ typedef struct {
     int64_t people; /* how many there are, counted to PEOPLE_COUNTED */
     gboolean may_join;
     MethodLimits limits;
+    GHashTable *gone; /* TkId*, who was joined into another */
     DoublesFound found;
 } Finder;
-
-static char *
-read_share(const char *name, GError **error)
-{
-    g_autoptr(GBytes) bytes = tk_share_read(name, error);
-    gsize length = 0;
-    const char *text;
-
-    if (bytes == NULL)
-        return NULL;
-    text = g_bytes_get_data(bytes, &length);
-    return g_strndup(text, length);
-}
 
 static void
 finder_clear(Finder *finder)
 {
     g_clear_pointer(&finder->book, name_book_free);
+    g_clear_pointer(&finder->gone, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Finder, finder_clear)
 
 static gboolean
 finder_begin(Finder *finder, const Workspace *workspace, gboolean may_join, GError **error)
 {
-    g_autofree char *nicknames = read_share("names/nicknames.txt", error);
-    g_autofree char *variants = nicknames != NULL ? read_share("names/variants.txt", error) : NULL;
-    g_autofree char *common = variants != NULL ? read_share("names/common.txt", error) : NULL;
-    const DbValue values[] = { DB_VALUE_NUMBER(PEOPLE_COUNTED) };
-
-    if (common == NULL)
+    finder->book = name_book_load(error);
+    if (finder->book == NULL)
         return FALSE;
     finder->workspace = workspace;
     finder->store = workspace->store;
     finder->may_join = may_join;
-    finder->book = name_book_new(nicknames, variants, common);
     workspace_limits(workspace, &finder->limits);
-    return store_run(finder->store, &SQL_DOUBLE_PEOPLE_COUNTED, values, G_N_ELEMENTS(values),
-                     take_count, &finder->people, error);
-}
-
-static gboolean
-collect_word(const DbRow *row, gpointer data, GError **error)
-{
-    (void) error;
-    g_hash_table_add(data, g_strdup(db_row_text(row, "word")));
-    return TRUE;
-}
-
-/* Eight of them at a time. */
-static gboolean
-add_words(const Finder *finder, TkId id, const GPtrArray *words, GError **error)
-{
-    for (guint from = 0; from < words->len; from += WORDS_AT_ONCE) {
-        DbValue values[1 + WORDS_AT_ONCE] = { DB_VALUE_NUMBER(id) };
-
-        for (guint at = 0; at < WORDS_AT_ONCE; at++)
-            values[1 + at] =
-                DB_VALUE_TEXT(g_ptr_array_index(words, MIN(from + at, words->len - 1)));
-        if (!store_run(finder->store, &SQL_DOUBLE_WORD_ADD_EIGHT, values, G_N_ELEMENTS(values),
-                       NULL, NULL, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* The person stands under these words and no others. Somebody new stands under none yet. */
-static gboolean
-keep_words(const Finder *finder, const PersonCard *card, char *const *words, GError **error)
-{
-    TkId id = card->person->id;
-    g_autoptr(GHashTable) old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) added = g_ptr_array_new();
-    const DbValue values[] = { DB_VALUE_NUMBER(id) };
-    GHashTableIter iter;
-    gpointer word = NULL;
-
-    if (!card->is_new && !store_run(finder->store, &SQL_DOUBLE_WORDS_OF, values,
-                                    G_N_ELEMENTS(values), collect_word, old, error))
-        return FALSE;
-    for (; *words != NULL; words++)
-        if (!g_hash_table_remove(old, *words))
-            g_ptr_array_add(added, *words);
-    if (!add_words(finder, id, added, error))
-        return FALSE;
-    g_hash_table_iter_init(&iter, old);
-    while (g_hash_table_iter_next(&iter, &word, NULL)) {
-        const DbValue gone[] = { DB_VALUE_NUMBER(id), DB_VALUE_TEXT(word) };
-
-        if (!store_run(finder->store, &SQL_DOUBLE_WORD_REMOVE, gone, G_N_ELEMENTS(gone), NULL, NULL,
-                       error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-typedef struct {
-    GHashTable *ids; /* TkId* */
-    char *word;      /* whose rows are being read */
-    GArray *of_word;
-} Candidates;
-
-/* A word under which very many stand tells nobody apart. */
-static void
-end_word(Candidates *candidates)
-{
-    for (guint at = 0; candidates->of_word->len < OF_A_WORD && at < candidates->of_word->len;
-         at++) {
-        TkId id = g_array_index(candidates->of_word, TkId, at);
-
-        g_hash_table_add(candidates->ids, g_memdup2(&id, sizeof id));
-    }
-    g_array_set_size(candidates->of_word, 0);
-}
-
-static gboolean
-collect_candidate(const DbRow *row, gpointer data, GError **error)
-{
-    Candidates *candidates = data;
-    TkId id = db_row_number(row, "about_id");
-
-    (void) error;
-    if (g_strcmp0(candidates->word, db_row_text(row, "word")) != 0) {
-        end_word(candidates);
-        g_free(candidates->word);
-        candidates->word = g_strdup(db_row_text(row, "word"));
-    }
-    g_array_append_val(candidates->of_word, id);
-    return TRUE;
-}
-
-static gboolean
-find_candidates(const Finder *finder, char *const *words, GHashTable *out_ids, GError **error)
-{
-    g_autoptr(GArray) of_word = g_array_new(FALSE, FALSE, sizeof(TkId));
-    Candidates candidates = { out_ids, NULL, of_word };
-    gboolean found = TRUE;
-
-    while (found && *words != NULL) {
-        DbValue values[1 + WORDS_AT_ONCE] = { DB_VALUE_NUMBER(OF_A_WORD) };
-
-        for (unsigned at = 0; at < WORDS_AT_ONCE; at++)
-            values[1 + at] = DB_VALUE_TEXT(*words != NULL ? *words++ : "");
-        found = store_run(finder->store, &SQL_DOUBLE_CANDIDATES_EIGHT, values, G_N_ELEMENTS(values),
-                          collect_candidate, &candidates, error);
-    }
-    end_word(&candidates);
-    g_free(candidates.word);
-    return found;
-}
-
-/* Waits for the user's word, or no longer where it is not likely any more. */
-static gboolean
-put_pair(Finder *finder, DoublePair *pair, TkId one, TkId other, const SameJudgement *judgement,
-         GError **error)
-{
-    g_autofree char *reasons = tk_json_text(judgement->reasons);
-    g_autoptr(DoublePair) made = NULL;
-    unsigned put_off = pair != NULL ? double_pair_times_put_off(pair->rank) : 0;
-
-    if (pair == NULL) {
-        if (!double_pair_set(finder->workspace, "person", one, other, "waiting", &made, error))
-            return FALSE;
-        pair = made;
-        finder->found.put++;
-    }
-    pair->chance = (int64_t) (judgement->chance * DOUBLE_CHANCE_ONE);
-    pair->rank = double_pair_rank(pair->chance, put_off);
-    g_free(pair->reasons);
-    pair->reasons = g_steal_pointer(&reasons);
-    return double_pair_put(finder->store, pair, NULL, error);
+    finder->gone = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    return people_count(workspace, &finder->people, error);
 }
 
 static gboolean
@@ -234,6 +83,7 @@ join_pair(Finder *finder, TkId one, TkId other, const SameJudgement *judgement, 
                             reasons };
 
     *out_gone = wish.gone;
+    g_hash_table_add(finder->gone, g_memdup2(&wish.gone, sizeof wish.gone));
     finder->found.joined++;
     return join_records(finder->workspace, &wish, error);
 }
@@ -264,42 +114,26 @@ look_at_pair(Finder *finder, const Known *one, TkId other_id, TkId *out_gone, GE
     if (finder->may_join && judgement.chance >= finder->limits.same_join)
         return join_pair(finder, one_id, other_id, &judgement, out_gone, error);
     if (judgement.chance >= finder->limits.same_put)
-        return put_pair(finder, pair, one_id, other_id, &judgement, error);
+        return double_pair_offer(finder->workspace, "person", pair, one_id, other_id, &judgement,
+                                 &finder->found.put, error);
     return pair == NULL || double_pair_remove(finder->store, pair->id, error);
-}
-
-static int
-compare_ids(gconstpointer one, gconstpointer other)
-{
-    TkId a = **(const TkId *const *) one, b = **(const TkId *const *) other;
-
-    return a < b ? -1 : a > b;
 }
 
 static gboolean
 look_at(Finder *finder, const Known *known, GError **error)
 {
-    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(TkId));
     g_auto(GStrv) words = NULL;
-    GHashTableIter iter;
-    gpointer other = NULL;
     TkId id = known->person->id, gone = 0;
 
-    if (!g_str_equal(known->person->standing, "person"))
+    if (!g_str_equal(known->person->standing, "person") || g_hash_table_contains(finder->gone, &id))
         return TRUE;
     words = same_person_words(finder->book, &known->record);
-    if (!keep_words(finder, known->card, words, error) ||
-        !find_candidates(finder, words, ids, error))
+    if (!double_words_keep(finder->store, id, known->card->is_new, words, error) ||
+        !double_words_meet(finder->store, id, words, others, error))
         return FALSE;
-    g_hash_table_iter_init(&iter, ids);
-    while (g_hash_table_iter_next(&iter, &other, NULL))
-        if (*(const TkId *) other != id)
-            g_ptr_array_add(order, other);
-    g_ptr_array_sort(order, compare_ids); /* the same answer whatever the table's order */
-    for (guint at = 0; at < order->len && gone != id; at++)
-        if (!look_at_pair(finder, known, *(const TkId *) g_ptr_array_index(order, at), &gone,
-                          error))
+    for (guint at = 0; at < others->len && gone != id; at++)
+        if (!look_at_pair(finder, known, g_array_index(others, TkId, at), &gone, error))
             return FALSE;
     return TRUE;
 }
@@ -325,13 +159,25 @@ look_at_all(Finder *finder, const GPtrArray *cards, GError **error)
     return TRUE;
 }
 
+static void
+add_found(DoublesFound *out_found, const DoublesFound *found)
+{
+    if (out_found == NULL)
+        return;
+    out_found->put += found->put;
+    out_found->joined += found->joined;
+}
+
 gboolean
-look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, GError **error)
+look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, DoublesFound *out_found,
+                    GError **error)
 {
     g_auto(Finder) finder = { 0 };
 
-    return finder_begin(&finder, workspace, FALSE, error) && look_at_all(&finder, cards, error) &&
-           doubles_due_renew(workspace, error);
+    if (!finder_begin(&finder, workspace, TRUE, error) || !look_at_all(&finder, cards, error))
+        return FALSE;
+    add_found(out_found, &finder.found);
+    return doubles_due_renew(workspace, error);
 }
 
 gboolean
@@ -345,10 +191,7 @@ look_for_doubles(const Workspace *workspace, const TkId *people, unsigned count,
     for (unsigned at = 0; at < count; at++)
         if (!look_at_id(&finder, people[at], error))
             return FALSE;
-    if (out_found != NULL) {
-        out_found->put += finder.found.put;
-        out_found->joined += finder.found.joined;
-    }
+    add_found(out_found, &finder.found);
     return doubles_due_renew(workspace, error);
 }
 
@@ -418,7 +261,8 @@ find_all_doubles(const Workspace *workspace, GError **error)
         if (!look_at_page(&finder, &after, &looked, error))
             return NULL;
     } while (after != 0);
-    if (!doubles_due_renew(workspace, error) || !doubles_count(workspace, &remaining, error))
+    if (!look_for_all_organisation_doubles(workspace, &finder.found, error) ||
+        !doubles_due_renew(workspace, error) || !doubles_count(workspace, &remaining, error))
         return NULL;
     entry = store_work_entry(work);
     if (!store_commit(g_steal_pointer(&work), error))

@@ -19,9 +19,19 @@ gboolean
 look_for_doubles(const Workspace *workspace, const TkId *people, unsigned count, gboolean may_join,
                  DoublesFound *out_found, GError **error);
 
-/* The same for people whose cards are at hand (PersonCard); none is joined. Needs a work. */
+/* The same for people whose cards are at hand (PersonCard); the sure ones are joined, and where
+ * that is so the cards are no longer what the store holds. Needs a work. */
 gboolean
-look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, GError **error);
+look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, DoublesFound *out_found,
+                    GError **error);
+
+/* The same for organisations; none is ever joined unasked. */
+gboolean
+look_for_organisation_doubles(const Workspace *workspace, const TkId *organisations, unsigned count,
+                              DoublesFound *out_found, GError **error);
+gboolean
+look_for_all_organisation_doubles(const Workspace *workspace, DoublesFound *out_found,
+                                  GError **error);
 
 /* The line on the list for today that says how many pairs wait. Needs a work. */
 gboolean

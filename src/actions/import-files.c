@@ -94,15 +94,53 @@ index_people(Importer *importer, const GPtrArray *cards, GError **error)
     return TRUE;
 }
 
-/* Whoever is new or changed may be known under another record. What the records themselves did not
- * settle is the user's to say: nobody is joined by this. */
+/* Joining has moved what the cards, the tie keeper and the table of addresses say. */
+static gboolean
+load_cards_again(Importer *importer, GPtrArray *cards, GError **error)
+{
+    g_hash_table_remove_all(importer->people);
+    tie_keeper_free(importer->ties);
+    importer->ties = tie_keeper_new(importer->workspace, importer->me);
+    for (guint at = cards->len; at-- > 0;) {
+        const PersonCard *old = g_ptr_array_index(cards, at);
+        PersonCard *card = NULL;
+
+        if (!person_card_load(importer->workspace, old->person->id, &card, error))
+            return FALSE;
+        g_ptr_array_remove_index(cards, at);
+        if (card != NULL)
+            g_ptr_array_insert(cards, (gint) at, card);
+    }
+    return TRUE;
+}
+
+static gboolean
+look_at_organisations(Importer *importer, DoublesFound *found, GError **error)
+{
+    const TkId *made = (const TkId *) (gpointer) importer->new_organisations->data;
+
+    if (!look_for_organisation_doubles(importer->workspace, made, importer->new_organisations->len,
+                                       found, error))
+        return FALSE;
+    g_array_set_size(importer->new_organisations, 0);
+    return TRUE;
+}
+
+/* Whoever is new or changed may be known under another record, which the record itself did not tell
+ * (a nickname, a telephone): joined where that is sure, so that they can be parted again; put to
+ * the user where it is not. */
 static gboolean
 end_people(Importer *importer, GError **error)
 {
     g_autoptr(GPtrArray) cards = cards_of_piece(importer, error);
+    DoublesFound found = { 0 };
 
-    return cards != NULL &&
-           (cards->len == 0 || look_for_doubles_of(importer->workspace, cards, error)) &&
+    if (cards == NULL || !look_at_organisations(importer, &found, error))
+        return FALSE;
+    if (cards->len == 0)
+        return found.put == 0 || doubles_due_renew(importer->workspace, error);
+    return look_for_doubles_of(importer->workspace, cards, &found, error) &&
+           (found.joined == 0 || load_cards_again(importer, cards, error)) &&
            index_people(importer, cards, error);
 }
 
@@ -127,6 +165,7 @@ importer_step(Importer *importer, GError **error)
     if (importer->wish->dry_run) { /* one piece, which is rolled back at the end */
         importer->in_piece = 0;
         g_hash_table_remove_all(importer->unindexed);
+        g_array_set_size(importer->new_organisations, 0);
         return TRUE;
     }
     if (!end_piece(importer, error))
@@ -230,12 +269,14 @@ importer_clear(Importer *importer)
     g_clear_pointer(&importer->work, store_work_free);
     g_clear_pointer(&importer->ties, tie_keeper_free);
     g_clear_pointer(&importer->title_words, title_words_free);
+    g_clear_pointer(&importer->names, name_book_free);
     g_clear_pointer(&importer->report, import_report_free);
     g_clear_pointer(&importer->subject, g_free);
     g_clear_pointer(&importer->own_address, g_free);
     g_clear_error(&importer->unreadable);
     g_clear_pointer(&importer->people, g_hash_table_unref);
     g_clear_pointer(&importer->organisations, g_hash_table_unref);
+    g_clear_pointer(&importer->new_organisations, g_array_unref);
     g_clear_pointer(&importer->unindexed, g_hash_table_unref);
     g_clear_pointer(&importer->own_messages, g_hash_table_unref);
 }
@@ -271,12 +312,16 @@ importer_begin(Importer *importer, const Workspace *workspace, const char *const
     importer->store = workspace->store;
     importer->wish = wish;
     g_autofree char *name = g_path_get_basename(paths[0]);
+    MethodLimits limits;
 
     importer->subject = tk_text_mend(name, -1); /* a file's name may be of any letters */
     importer->report = import_report_new();
     importer->now = workspace_now(workspace);
+    workspace_limits(workspace, &limits);
+    importer->same_join = limits.same_join;
     importer->people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->organisations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    importer->new_organisations = g_array_new(FALSE, FALSE, sizeof(TkId));
     importer->unindexed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_card);
     importer->own_messages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     importer->run = wish->run != 0 ? wish->run : store_new_id(importer->store);

@@ -36,8 +36,10 @@ take_organisation(Importer *importer, const char *name, TkId *out_organisation, 
         return TRUE;
     if (!organisation_ensure(importer->workspace, name, out_organisation, &is_new, error))
         return FALSE;
-    if (is_new)
+    if (is_new) {
         import_report_count(importer->report, IMPORT_ORGANISATIONS, IMPORT_NEW);
+        g_array_append_val(importer->new_organisations, *out_organisation);
+    }
     importer_remember(importer->organisations, g_steal_pointer(&folded), *out_organisation);
     return TRUE;
 }
@@ -93,8 +95,7 @@ add_address(Importer *importer, PersonCard *card, TkId person, const RecordAddre
         return FALSE;
     if (has)
         return TRUE;
-    if (importer_is_identity(kind))
-        importer_remember(importer->people, g_strconcat(kind, "\t", folded, NULL), person);
+    importer_remember_address(importer, kind, folded, person);
     address = g_new(PersonAddress, 1);
     *address = (PersonAddress) {
         .id = store_new_id(importer->store),
@@ -293,7 +294,7 @@ importer_take_person(Importer *importer, const RecordPerson *record, TkId *out_p
     importer->seen_at = record->as_of != 0
                             ? MIN(importer->now, tk_day_instant(record->as_of, 0, "UTC"))
                             : importer->now;
-    if (!importer_find_person(importer, record, out_person, error))
+    if (!importer_find_person(importer, record, name->name, out_person, error))
         return FALSE;
     if (*name->name == '\0' && *out_person == 0)
         return TRUE;

@@ -11,6 +11,7 @@
 #include "actions/person-card.h"
 #include "actions/tie-keeper.h"
 #include "actions/workspace-private.h"
+#include "domain/name-book.h"
 #include "domain/person.h"
 #include "domain/title.h"
 #include "formats/record.h"
@@ -27,8 +28,11 @@ typedef struct {
     TkId run;          /* the row of import_run */
     unsigned in_piece; /* records since the last commit */
     int64_t piece_began;
-    unsigned pieces; /* that were written */
-    TkId me;         /* the person that stands for the user */
+    unsigned pieces;      /* that were written */
+    TkId me;              /* the person that stands for the user */
+    NameBook *names;      /* once somebody has to be told apart, else NULL */
+    int64_t people_known; /* how many there were then */
+    double same_join;     /* the chance from which two records are one */
     int64_t now;
     int64_t seen_at;         /* when the source of the record in hand said so */
     TitleWords *title_words; /* once something has changed, else NULL */
@@ -39,30 +43,32 @@ typedef struct {
     GHashTable *people;      /* "kind\tfolded" -> TkId*, what was looked up or made; emptied when it
                                 grows large */
     GHashTable *organisations; /* folded -> TkId* */
+    GArray *new_organisations; /* TkId, made in this piece */
     GHashTable *unindexed;     /* TkId* -> PersonCard of who was made in this piece, NULL of who was
                                   changed: not yet searchable */
     char *own_address;         /* guessed, or NULL */
     GHashTable *own_messages;  /* Message-ID -> TkId* of our messages that may be answered */
 } Importer;
 
-/* Who has an address. */
+/* Who has an address: no more than SQL_PERSON_ID_BY_ADDRESS tells. */
+#define BEARERS_MOST 8
 typedef struct {
-    TkId ids[2];
-    unsigned count; /* 0, 1, or 2 for several people */
+    TkId ids[BEARERS_MOST];
+    unsigned count;
 } Bearers;
 
 gboolean
 importer_find_by_address(Importer *importer, const char *kind, const char *folded, Bearers *out,
                          GError **error);
 
-/* The person a record is about, 0 for nobody we know. */
+/* Whom a record of this name is about, 0 for nobody we know. */
 gboolean
-importer_find_person(Importer *importer, const RecordPerson *record, TkId *out_person,
-                     GError **error);
+importer_find_person(Importer *importer, const RecordPerson *record, const char *name,
+                     TkId *out_person, GError **error);
 
-/* An address of this kind is one person's alone. */
-gboolean
-importer_is_identity(const char *kind);
+/* Whose an address is, so that it need not be looked up. */
+void
+importer_remember_address(Importer *importer, const char *kind, const char *folded, TkId person);
 
 /* Keeps an id in one of the importer's tables, which are emptied when they grow large. */
 void

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/known-record.h"
 
+#include "actions/workspace-private.h"
+#include "base/tk-places.h"
+#include "store/queries.h"
+
 void
 known_free(Known *known)
 {
@@ -66,4 +70,44 @@ known_load(const Workspace *workspace, TkId id, Known **out_known, GError **erro
     *out_known = known_new(card);
     (*out_known)->own_card = card;
     return TRUE;
+}
+
+static char *
+read_share(const char *name, GError **error)
+{
+    g_autoptr(GBytes) bytes = tk_share_read(name, error);
+    gsize length = 0;
+    const char *text;
+
+    if (bytes == NULL)
+        return NULL;
+    text = g_bytes_get_data(bytes, &length);
+    return g_strndup(text, length);
+}
+
+NameBook *
+name_book_load(GError **error)
+{
+    g_autofree char *nicknames = read_share("names/nicknames.txt", error);
+    g_autofree char *variants = nicknames != NULL ? read_share("names/variants.txt", error) : NULL;
+    g_autofree char *common = variants != NULL ? read_share("names/common.txt", error) : NULL;
+
+    return common != NULL ? name_book_new(nicknames, variants, common) : NULL;
+}
+
+static gboolean
+take_count(const DbRow *row, gpointer data, GError **error)
+{
+    (void) error;
+    *(int64_t *) data = db_row_number(row, "n");
+    return TRUE;
+}
+
+gboolean
+people_count(const Workspace *workspace, int64_t *out_count, GError **error)
+{
+    const DbValue values[] = { DB_VALUE_NUMBER(PEOPLE_COUNTED) };
+
+    return store_run(workspace->store, &SQL_DOUBLE_PEOPLE_COUNTED, values, G_N_ELEMENTS(values),
+                     take_count, out_count, error);
 }

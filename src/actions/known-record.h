@@ -25,3 +25,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Known, known_free)
 /* *out_known is NULL without error for somebody who is gone. */
 gboolean
 known_load(const Workspace *workspace, TkId id, Known **out_known, GError **error);
+
+/* The names of share/names/. Caller owns it. */
+NameBook *
+name_book_load(GError **error);
+
+/* How many people there are; counts no further than PEOPLE_COUNTED. */
+#define PEOPLE_COUNTED 65536
+gboolean
+people_count(const Workspace *workspace, int64_t *out_count, GError **error);

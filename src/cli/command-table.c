@@ -15,11 +15,13 @@
     COMMAND(discard) \
     COMMAND(doctor) \
     COMMAND(done) \
+    COMMAND(doubles) \
     COMMAND(edit) \
     COMMAND(export) \
     COMMAND(find) \
     COMMAND(help) \
     COMMAND(import) \
+    COMMAND(join) \
     COMMAND(journal) \
     COMMAND(judge) \
     COMMAND(later) \
@@ -30,6 +32,7 @@
     COMMAND(news) \
     COMMAND(note) \
     COMMAND(open) \
+    COMMAND(part) \
     COMMAND(path) \
     COMMAND(questions) \
     COMMAND(redraft) \

@@ -42,6 +42,7 @@ shown_keep(const TkSettings *settings, const GArray *rows)
         append_id(text, row->person);
         append_id(text, row->message);
         append_id(text, row->milestone);
+        append_id(text, row->pair);
     }
     /* Not forced onto the disk: after a power cut the numbers of the last list are no loss, but two
      * waits for the disk are most of what a list takes on a slow one. */
@@ -84,12 +85,13 @@ shown_find(const TkSettings *settings, unsigned number, ShownRow *out_row, GErro
     if (lines == NULL || g_strcmp0(lines[0], owner) != 0 || number >= g_strv_length(lines))
         return tk_failf(error, TK_ERROR_NOT_FOUND, "no-such-row", "%u", number);
     ids = g_strsplit(lines[number], " ", -1);
-    if (g_strv_length(ids) < 4)
+    if (g_strv_length(ids) < 5)
         return tk_failf(error, TK_ERROR_NOT_FOUND, "no-such-row", "%u", number);
     out_row->due = id_of(ids[0]);
     out_row->person = id_of(ids[1]);
     out_row->message = id_of(ids[2]);
     out_row->milestone = id_of(ids[3]);
+    out_row->pair = id_of(ids[4]);
     return TRUE;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     TkId person;  /* 0 = none */
     TkId message; /* 0 = none */
     TkId milestone;
+    TkId pair; /* of doubles */
 } ShownRow;
 
 /* Keeps `rows` (ShownRow, the first is number 1). A place that cannot be written is no error: the

@@ -105,8 +105,8 @@ words_of(const char *organisation)
     return g_strsplit(folded, " ", -1);
 }
 
-static gboolean
-says_something(const char *word)
+gboolean
+same_work_says_something(const char *word)
 {
     return strlen(word) >= LABEL_LEAST && !STANDS_IN(word, common_words);
 }
@@ -119,7 +119,7 @@ same_work_keys(const char *organisation, char **out_first, char **out_whole)
     *out_whole = g_strjoinv("", words);
     *out_first = NULL;
     for (char **word = words; *word != NULL && *out_first == NULL; word++)
-        if (says_something(*word))
+        if (same_work_says_something(*word))
             *out_first = g_strdup(*word);
     if (*out_first == NULL)
         *out_first = g_strdup(*out_whole);
@@ -192,7 +192,8 @@ domain_fits(const char *domain, char *const *words)
         g_auto(GStrv) pieces = g_strsplit(labels[at], "-", -1);
         g_autofree char *label = g_strjoinv("", pieces);
 
-        if (strlen(label) >= LABEL_LEAST && says_something(label) && label_fits(label, words))
+        if (strlen(label) >= LABEL_LEAST && same_work_says_something(label) &&
+            label_fits(label, words))
             return TRUE;
     }
     return FALSE;
@@ -221,7 +222,7 @@ is_part_of(char *const *shorter, char *const *longer)
             continue;
         if (!g_strv_contains((const char *const *) longer, *shorter))
             return FALSE;
-        tells |= says_something(*shorter);
+        tells |= same_work_says_something(*shorter);
     }
     return tells;
 }

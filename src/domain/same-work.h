@@ -16,6 +16,10 @@ typedef enum {
     WORK_OTHER,
 } WorkFit;
 
+/* FALSE for words that many organisations have, and for very short ones. */
+gboolean
+same_work_says_something(const char *word);
+
 /* Folded, without spaces: the first word that says something, and the whole name. Either is "" for
  * none. Caller frees both. */
 void

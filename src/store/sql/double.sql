@@ -140,6 +140,25 @@ SELECT count(*) AS n
 SELECT count(*) AS n
   FROM (SELECT id FROM person WHERE account_id = $1 LIMIT $2) AS counted
 
+-- name: double_organisations_counted
+-- $1 account, $2 at most
+SELECT count(*) AS n
+  FROM (SELECT id FROM organisation WHERE account_id = $1 LIMIT $2) AS counted
+
+-- name: double_emails_of_organisation
+-- $1 account, $2 organisation: addresses of some whose present post is there.
+SELECT a.folded
+  FROM (SELECT id FROM person WHERE account_id = $1 AND organisation_id = $2 ORDER BY id LIMIT 20) AS p
+  JOIN person_address a ON a.account_id = $1 AND a.person_id = p.id AND a.kind = 'email'
+ ORDER BY a.person_id, a.id
+
+-- name: double_shared_people
+-- $1 account, $2 one organisation, $3 the other: how many have or had a post at both.
+SELECT count(DISTINCT q.person_id) AS n
+  FROM position q
+  JOIN position r ON r.account_id = $1 AND r.organisation_id = $3 AND r.person_id = q.person_id
+ WHERE q.account_id = $1 AND q.organisation_id = $2
+
 -- name: person_of_organisation
 -- $1 account, $2 organisation: those whose present post is there.
 SELECT p.*

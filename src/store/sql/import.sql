@@ -1,12 +1,12 @@
 -- What bringing in files asks of the store, kept together because it runs once for each record of a file.
 
 -- name: person_id_by_address
--- $1 account, $2 kind, $3 folded: whom an address belongs to; at most two, to see whether it is one person's alone.
+-- $1 account, $2 kind, $3 folded: whom an address belongs to; at most eight.
 SELECT DISTINCT person_id
   FROM person_address
  WHERE account_id = $1 AND kind = $2 AND folded = $3
  ORDER BY person_id
- LIMIT 2
+ LIMIT 8
 
 -- name: person_has_kind
 -- $1 account, $2 person, $3 kind: one row if the person has an address of the kind; a card's UID that
