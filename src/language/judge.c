@@ -6,43 +6,16 @@
  */
 #include "language/judge.h"
 
-#include "language/judge-codes.h"
 #include "language/judge-language.h"
 #include "language/judge-marks.h"
+#include "language/judging.h"
 #include "language/letters.h"
-#include "language/share-private.h"
 
 #include <string.h>
 
 #define SPECIFIC_LEAST 4 /* words that could not stand in a message to just anyone */
 #define SPECIFIC_SIZE  4 /* letters of such a word */
 #define FAVOURS_MOST   1
-
-/* Features that are a finding where they stand. */
-static const struct {
-    Feature feature;
-    Code code;
-} found_by_feature[] = {
-    { FEATURE_ASKS_FOR_JOB, CODE_ASKS_FOR_JOB },
-    { FEATURE_GUILT, CODE_GUILT },
-    { FEATURE_PANIC, CODE_PANIC },
-    { FEATURE_CREEPY, CODE_CREEPY },
-    { FEATURE_SALES_PITCH, CODE_SALES_PITCH },
-    { FEATURE_CONFIDENCE_BREACH, CODE_CONFIDENCE_BREACH },
-    { FEATURE_PLACEHOLDER, CODE_PLACEHOLDER },
-};
-
-typedef struct {
-    const LanguageShare *share;
-    const JudgeText *given;
-    const Reading *reading;
-    int language; /* -1: none of ours */
-    GArray *hits; /* RuleHit */
-    guint count[FEATURE_COUNT];
-    guint questions;
-    gboolean mixed; /* a part is in another language, which these rules cannot read */
-    GPtrArray *findings;
-} Judging;
 
 void
 finding_free(Finding *finding)
@@ -69,34 +42,6 @@ finding_severity_word(FindingSeverity severity)
     return words[severity];
 }
 
-static Finding *
-raise_at(Judging *judging, Code code, gsize from, gsize until)
-{
-    Finding *finding = g_new0(Finding, 1);
-
-    finding->code = judge_codes[code].code;
-    finding->advice = judge_codes[code].advice;
-    finding->severity = judge_codes[code].severity;
-    finding->from = from;
-    finding->until = until;
-    finding->subject = g_strdup("");
-    g_ptr_array_add(judging->findings, finding);
-    return finding;
-}
-
-static Finding *
-raise_whole(Judging *judging, Code code)
-{
-    return raise_at(judging, code, 0, judging->reading->length);
-}
-
-static void
-set_subject(Finding *finding, const char *text, gsize from, gsize until)
-{
-    g_free(finding->subject);
-    finding->subject = g_strndup(text + from, until - from);
-}
-
 static void
 judge_length(Judging *judging)
 {
@@ -107,7 +52,7 @@ judge_length(Judging *judging)
         judging->reading->words->len > JUDGE_SUMMARY_WORDS) {
         const Word *first = reading_word(judging->reading, JUDGE_SUMMARY_WORDS);
         Finding *finding =
-            raise_at(judging, CODE_TOO_LONG, first->from, judging->reading->parts.text_until);
+            judging_raise(judging, CODE_TOO_LONG, first->from, judging->reading->parts.text_until);
         finding->advice = "judge-too-many-words";
         finding->figure = judging->reading->words->len;
         finding->limit = JUDGE_SUMMARY_WORDS;
@@ -115,8 +60,8 @@ judge_length(Judging *judging)
     if (limit == 0 || sentences->len <= limit)
         return;
     Finding *finding =
-        raise_at(judging, CODE_TOO_LONG, reading_sentence(judging->reading, limit)->from,
-                 reading_sentence(judging->reading, sentences->len - 1)->until);
+        judging_raise(judging, CODE_TOO_LONG, reading_sentence(judging->reading, limit)->from,
+                      reading_sentence(judging->reading, sentences->len - 1)->until);
     finding->figure = sentences->len;
     finding->limit = limit;
 }
@@ -129,35 +74,15 @@ judge_marks(Judging *judging)
     g_autofree char *name = NULL;
 
     while (marks_next_placeholder(reading->text, reading->length, &at, &from, &until))
-        set_subject(raise_at(judging, CODE_PLACEHOLDER, from, until), reading->text, from, until);
+        judging_name(judging_raise(judging, CODE_PLACEHOLDER, from, until), reading->text, from,
+                     until);
     if (marks_find_shouting(reading, judging->share->cues, judging->language, &from, &until))
-        raise_at(judging, CODE_PANIC, from, until);
+        judging_raise(judging, CODE_PANIC, from, until);
     if (marks_find_wrong_name(judging->share->habits, reading, judging->share->nicknames,
                               judging->given->receiver_name, &name, &from, &until)) {
-        Finding *finding = raise_at(judging, CODE_WRONG_NAME, from, until);
+        Finding *finding = judging_raise(judging, CODE_WRONG_NAME, from, until);
         g_free(finding->subject);
         finding->subject = g_steal_pointer(&name);
-    }
-}
-
-/* One finding for each code and sentence is enough. */
-static void
-judge_found(Judging *judging)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(found_by_feature); i++) {
-        Code code = found_by_feature[i].code;
-        int number = judging->share->features[judging->language][found_by_feature[i].feature];
-        guint last = G_MAXUINT;
-        if (!judge_code_is_for(code, judging->given->kind))
-            continue;
-        for (guint h = 0; h < judging->hits->len; h++) {
-            const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-            if ((int) hit->feature != number || hit->sentence == last)
-                continue;
-            last = hit->sentence;
-            set_subject(raise_at(judging, code, hit->from, hit->until), judging->reading->text,
-                        hit->from, hit->until);
-        }
     }
 }
 
@@ -171,6 +96,12 @@ static gboolean
 has(const Judging *judging, Feature feature)
 {
     return judging->count[feature] > 0;
+}
+
+static gboolean
+plays(const Judging *judging, Part part)
+{
+    return judging->parts[part];
 }
 
 /* TRUE when the feature stands in the sentence of hit `at`. Hits lie in the order of sentences, so
@@ -193,35 +124,6 @@ has_beside(const Judging *judging, Feature feature, guint at)
     return FALSE;
 }
 
-/* A topic counts in a sentence that asks: "I read how you built the team" is no topic of a meeting.
- */
-static gboolean
-asks_beside(const Judging *judging, guint at)
-{
-    static const Feature asking[] = { FEATURE_ASK, FEATURE_ASKS_MEETING, FEATURE_ASKS_INTRODUCTION,
-                                      FEATURE_ASKS_REVIEW, FEATURE_VAGUE };
-    guint sentence = g_array_index(judging->hits, RuleHit, at).sentence;
-
-    if (reading_sentence(judging->reading, sentence)->question)
-        return TRUE;
-    for (gsize f = 0; f < G_N_ELEMENTS(asking); f++) {
-        if (has_beside(judging, asking[f], at))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
-asks_about_something(const Judging *judging)
-{
-    for (guint h = 0; h < judging->hits->len; h++) {
-        const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-        if (is_hit_of(judging, hit, FEATURE_TOPIC) && asks_beside(judging, h))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* no_ask and vague_ask never stand together; neither is looked for where nothing is asked
  * (MESSAGES.md, "Fine points"). */
 static void
@@ -231,25 +133,25 @@ judge_ask(Judging *judging)
     gboolean asks = judging->questions > 0 || has(judging, FEATURE_ASK) ||
                     has(judging, FEATURE_ASKS_FOR_JOB) || has(judging, FEATURE_ASKS_MEETING) ||
                     has(judging, FEATURE_ASKS_INTRODUCTION) || has(judging, FEATURE_ASKS_REVIEW) ||
-                    has(judging, FEATURE_VAGUE);
-    gboolean vague = !asks_about_something(judging) &&
-                     (has(judging, FEATURE_VAGUE) || !has(judging, FEATURE_FORM)) &&
-                     !has(judging, FEATURE_ASKS_FOR_JOB);
+                    has(judging, FEATURE_VAGUE) || plays(judging, PART_VAGUE) ||
+                    plays(judging, PART_JOB);
+    gboolean vague = !plays(judging, PART_ASK) && !has(judging, FEATURE_ASKS_FOR_JOB) &&
+                     !plays(judging, PART_JOB);
     guint favours = (has(judging, FEATURE_ASKS_MEETING) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_INTRODUCTION) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_REVIEW) ? 1 : 0);
 
     if (!asks) {
         if (!judging->mixed && judge_code_is_for(CODE_NO_ASK, kind))
-            raise_whole(judging, CODE_NO_ASK);
+            judging_raise_whole(judging, CODE_NO_ASK);
         return;
     }
     if (vague && !judging->mixed && judge_code_is_for(CODE_VAGUE_ASK, kind))
-        raise_whole(judging, CODE_VAGUE_ASK);
-    if (!has(judging, FEATURE_WAY_OUT) && judge_code_is_for(CODE_NO_WAY_OUT, kind))
-        raise_whole(judging, CODE_NO_WAY_OUT);
+        judging_raise_whole(judging, CODE_VAGUE_ASK);
+    if (!plays(judging, PART_WAY_OUT) && judge_code_is_for(CODE_NO_WAY_OUT, kind))
+        judging_raise_whole(judging, CODE_NO_WAY_OUT);
     if (favours > FAVOURS_MOST && judge_code_is_for(CODE_SEVERAL_ASKS, kind))
-        raise_whole(judging, CODE_SEVERAL_ASKS)->figure = favours;
+        judging_raise_whole(judging, CODE_SEVERAL_ASKS)->figure = favours;
 }
 
 static gboolean
@@ -276,7 +178,7 @@ judge_specifics(Judging *judging)
     for (guint i = 0; i < judging->reading->words->len && specific < SPECIFIC_LEAST; i++)
         specific += is_specific(judging, reading_word(judging->reading, i)) ? 1 : 0;
     if (specific < SPECIFIC_LEAST)
-        raise_whole(judging, CODE_NO_SPECIFICS);
+        judging_raise_whole(judging, CODE_NO_SPECIFICS);
 }
 
 /* Somebody or something named is a tie to the reader more often than not; a note without one is
@@ -308,7 +210,7 @@ has_reason(const Judging *judging)
 static gboolean
 has_value(const Judging *judging)
 {
-    return has(judging, FEATURE_VALUE) ||
+    return plays(judging, PART_VALUE) ||
            (strcmp(judging->given->kind, "agenda") == 0 && !has(judging, FEATURE_ASK));
 }
 
@@ -318,15 +220,15 @@ judge_lacks(Judging *judging)
     const char *kind = judging->given->kind;
 
     if (judge_code_is_for(CODE_NO_THANKS, kind) && !has(judging, FEATURE_THANKS))
-        raise_whole(judging, CODE_NO_THANKS);
+        judging_raise_whole(judging, CODE_NO_THANKS);
     if (judge_code_is_for(CODE_NO_REASON, kind) && !has_reason(judging))
-        raise_whole(judging, CODE_NO_REASON);
+        judging_raise_whole(judging, CODE_NO_REASON);
     if (judge_code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has_value(judging))
-        raise_whole(judging, CODE_NO_MUTUAL_VALUE);
+        judging_raise_whole(judging, CODE_NO_MUTUAL_VALUE);
     if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !has(judging, FEATURE_CONTEXT))
-        raise_whole(judging, CODE_NO_CONTEXT);
+        judging_raise_whole(judging, CODE_NO_CONTEXT);
     if (judge_code_is_for(CODE_NO_PURPOSE, kind) && !has(judging, FEATURE_PURPOSE))
-        raise_whole(judging, CODE_NO_PURPOSE);
+        judging_raise_whole(judging, CODE_NO_PURPOSE);
     if (judge_code_is_for(CODE_NO_SPECIFICS, kind))
         judge_specifics(judging);
 }
@@ -341,8 +243,8 @@ judge_treat(Judging *judging)
         const RuleHit *hit = &g_array_index(judging->hits, RuleHit, i);
         if (!is_hit_of(judging, hit, FEATURE_DRINK) || has_beside(judging, FEATURE_ELSEWHERE, i))
             continue;
-        set_subject(raise_at(judging, CODE_TREAT_MISSING, hit->from, hit->until),
-                    judging->reading->text, hit->from, hit->until);
+        judging_name(judging_raise(judging, CODE_TREAT_MISSING, hit->from, hit->until),
+                     judging->reading->text, hit->from, hit->until);
         return;
     }
 }
@@ -354,7 +256,7 @@ judge_mixture(Judging *judging)
     int asked = language_number(judging->given->language);
 
     if (asked >= 0 && asked != judging->language) {
-        Finding *finding = raise_whole(judging, CODE_MIXED_LANGUAGE);
+        Finding *finding = judging_raise_whole(judging, CODE_MIXED_LANGUAGE);
         g_free(finding->subject);
         finding->subject = g_strdup(language_codes[judging->language]);
         return;
@@ -365,7 +267,8 @@ judge_mixture(Judging *judging)
         if (language < 0)
             continue;
         judging->mixed = TRUE;
-        Finding *finding = raise_at(judging, CODE_MIXED_LANGUAGE, sentence->from, sentence->until);
+        Finding *finding =
+            judging_raise(judging, CODE_MIXED_LANGUAGE, sentence->from, sentence->until);
         g_free(finding->subject);
         finding->subject = g_strdup(language_codes[language]);
     }
@@ -438,7 +341,8 @@ judge_message(const LanguageShare *share, const JudgeText *text)
         g_autoptr(GArray) hits = rule_book_find(share->rules[language], reading, text->kind);
         judging.hits = hits;
         count_features(&judging);
-        judge_found(&judging);
+        judging_find(&judging);
+        judging_weigh(&judging);
         judge_mixture(&judging);
         judge_ask(&judging);
         judge_lacks(&judging);

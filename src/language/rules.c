@@ -29,6 +29,7 @@ struct RuleBook {
     GPtrArray *patterns; /* Pattern, all of them */
     GArray *starts;      /* Start, in the order in which they were read */
     GPtrArray *index;    /* by number: GArray of guint into starts, or NULL; after closing */
+    GPtrArray *class_of; /* by number: GPtrArray of names, or NULL; after closing */
 };
 
 static void
@@ -55,6 +56,13 @@ array_free_item(gpointer data)
         g_array_unref(data);
 }
 
+static void
+names_free_item(gpointer data)
+{
+    if (data != NULL)
+        g_ptr_array_unref(data);
+}
+
 RuleBook *
 rule_book_new(const char *snowball, const LanguageCues *cues, int language)
 {
@@ -75,6 +83,7 @@ rule_book_free(RuleBook *book)
     if (book == NULL)
         return;
     g_clear_pointer(&book->index, g_ptr_array_unref);
+    g_clear_pointer(&book->class_of, g_ptr_array_unref);
     g_array_unref(book->starts);
     g_ptr_array_unref(book->patterns);
     g_ptr_array_unref(book->rules);
@@ -210,10 +219,42 @@ rule_book_add_rules(RuleBook *book, const char *feature, const char *file, const
     return TRUE;
 }
 
+static void
+index_class(RuleBook *book, const char *name, const GArray *numbers)
+{
+    for (guint i = 0; i < numbers->len; i++) {
+        guint number = g_array_index(numbers, guint, i);
+        GPtrArray *names = g_ptr_array_index(book->class_of, number);
+        if (names == NULL)
+            names = book->class_of->pdata[number] = g_ptr_array_new();
+        if (!g_ptr_array_find(names, name, NULL))
+            g_ptr_array_add(names, (gpointer) name);
+    }
+}
+
+static int
+compare_names(gconstpointer one, gconstpointer other)
+{
+    return strcmp(one, other);
+}
+
+static void
+index_classes(RuleBook *book, guint size)
+{
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(book->classes), compare_names);
+
+    book->class_of = g_ptr_array_new_full(size, names_free_item);
+    g_ptr_array_set_size(book->class_of, (int) size);
+    for (const GList *name = names; name != NULL; name = name->next)
+        index_class(book, name->data, g_hash_table_lookup(book->classes, name->data));
+}
+
 void
 rule_book_close(RuleBook *book)
 {
     guint size = vocabulary_size(book->vocabulary);
+
+    index_classes(book, size);
 
     book->index = g_ptr_array_new_full(size, array_free_item);
     g_ptr_array_set_size(book->index, (int) size);
@@ -247,6 +288,12 @@ rule_book_feature(const RuleBook *book, const char *feature)
             return (int) i;
     }
     return -1;
+}
+
+const char *
+rule_book_feature_name(const RuleBook *book, guint feature)
+{
+    return g_ptr_array_index(book->features, feature);
 }
 
 /* What one search keeps: which rules are out, and in which sentence a rule was last found. */
@@ -369,4 +416,10 @@ rule_book_class_has(const RuleBook *book, const char *name, const Reading *readi
             return TRUE;
     }
     return FALSE;
+}
+
+const GPtrArray *
+rule_book_classes_of(const RuleBook *book, guint number)
+{
+    return number < book->class_of->len ? g_ptr_array_index(book->class_of, number) : NULL;
 }

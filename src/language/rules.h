@@ -54,6 +54,9 @@ rule_book_vocabulary(const RuleBook *book);
 int
 rule_book_feature(const RuleBook *book, const char *feature);
 
+const char *
+rule_book_feature_name(const RuleBook *book, guint feature);
+
 /* GArray of RuleHit in the order of the text; at most one for each rule and sentence. */
 GArray *
 rule_book_find(const RuleBook *book, const Reading *reading, const char *kind);
@@ -62,3 +65,8 @@ rule_book_find(const RuleBook *book, const Reading *reading, const char *kind);
 gboolean
 rule_book_class_has(const RuleBook *book, const char *name, const Reading *reading,
                     const Word *word);
+
+/* Names of the classes that hold the vocabulary's number: GPtrArray of const char *, borrowed; NULL
+ * for none. */
+const GPtrArray *
+rule_book_classes_of(const RuleBook *book, guint number);

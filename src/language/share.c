@@ -72,9 +72,12 @@ load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook 
     RuleBook *book = rule_book_new(snowball_names[language], loader->share->cues, language);
     g_autofree char *classes = g_strdup_printf("%s/%s/classes", files->folder, code);
     g_autofree char *class_text = read_text(loader, classes, error);
+    g_autofree char *concepts = g_strdup_printf("rules/%s/concepts", language_codes[language]);
+    g_autofree char *concept_text = class_text != NULL ? read_text(loader, concepts, error) : NULL;
 
     *out_book = book;
-    if (class_text == NULL || !rule_book_add_classes(book, classes, class_text, error))
+    if (concept_text == NULL || !rule_book_add_classes(book, classes, class_text, error) ||
+        !rule_book_add_classes(book, concepts, concept_text, error))
         return FALSE;
     for (guint i = 0; i < files->count; i++) {
         g_autofree char *name =
@@ -89,16 +92,20 @@ load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook 
 }
 
 static gboolean
-load_books(const Loader *loader, int language, GError **error)
-{
-    LanguageShare *share = loader->share;
-
-    return load_rules(loader, language, &message_files, &share->rules[language],
-                      share->features[language], error) &&
-           load_rules(loader, language, &question_files, &share->questions[language],
                       share->question_features[language], error) &&
            load_rules(loader, language, &news_files, &share->news[language],
                       share->news_features[language], error);
+}
+
+static gboolean
+load_weights(const Loader *loader, GError **error)
+{
+    static const char name[] = "rules/weights";
+    g_autofree char *text = read_text(loader, name, error);
+
+    if (text != NULL)
+        loader->share->weights = sentence_weights_new(name, text, error);
+    return loader->share->weights != NULL;
 }
 
 static gboolean
@@ -203,7 +210,7 @@ static gboolean
 load_all(const Loader *loader, GError **error)
 {
     if (!load_mail_words(loader, error) || !load_nicknames(loader, error) ||
-        !load_given_names(loader, error))
+        !load_given_names(loader, error) || !load_weights(loader, error))
         return FALSE;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
@@ -251,6 +258,7 @@ language_share_free(LanguageShare *share)
     if (share == NULL)
         return;
     mail_habits_free(share->habits);
+    sentence_weights_free(share->weights);
     absence_words_free(share->absence);
     language_cues_free(share->cues);
     abbreviations_free(share->all_abbreviations);
