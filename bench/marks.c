@@ -3,6 +3,7 @@
  * marks.c - the marks of sentences (language/weights.h), for tools/train-words.py: corpus lines in,
  * for each sentence a line out with the row's number, its own number and its marks.
  */
+#include "base/tk-error.h"
 #include "base/tk-json.h"
 #include "language/share-private.h"
 
@@ -16,7 +17,9 @@ read_file(const char *name, gpointer data, GError **error)
     char *text = NULL;
     gsize size = 0;
 
-    return g_file_get_contents(path, &text, &size, error) ? g_bytes_new_take(text, size) : NULL;
+    if (!g_file_get_contents(path, &text, &size, NULL))
+        return tk_fail_null(error, TK_ERROR_NOT_FOUND, "file-not-found", path);
+    return g_bytes_new_take(text, size);
 }
 
 static void

@@ -11,6 +11,7 @@ round. One model for all languages: marks are concepts (share/rules/LANG/concept
 regression with L2, so that the same corpus gives the same weights. Wants python3-numpy and python3-scipy; doc/decisions/0071 has the why.
 """
 import json
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -29,8 +30,8 @@ FINDING = {"job": "asks_for_job", "guilt": "guilt", "creepy": "creepy", "sales":
            "panic": "panic", "vague": "vague_ask"}
 # For each part: how much a row that has it counts, and the score from which on it is taken to have it. What holds a message back
 # must be surer than what is only missed; of an offer, a slight sign is enough.
-PARTS = {"job": (2, 1.0), "guilt": (2, 1.0), "creepy": (2, 0.8), "sales": (2, 1.0), "breach": (2, 1.0), "panic": (2, 0.5),
-         "vague": (2, 1.0), "ask": (4, -1.75), "reason": (2, -1.0), "value": (2, -1.6), "way_out": (2, -1.6)}
+PARTS = {"job": (2, 1.2), "guilt": (2, 1.3), "creepy": (2, 0.8), "sales": (2, 1.0), "breach": (2, 1.4), "panic": (2, 0.5),
+         "vague": (2, 1.0), "ask": (4, -1.2), "reason": (2, -1.0), "value": (2, -1.6), "way_out": (2, -1.6)}
 MARK_ROWS = 3       # a mark that fewer sentences have is not learnt
 ROUNDS = 3          # of choosing the sentence that a finding is about
 STEPS = 80
@@ -39,8 +40,14 @@ FOLDS = 7
 STEP = 100          # weights are kept in hundredths
 
 
+EXAMPLES = {"asks_for_job": "job", "guilt": "guilt", "creepy": "creepy", "sales_pitch": "sales", "confidence_breach": "breach",
+            "panic": "panic", "vague": "vague", "topic": "ask", "reason": "reason", "value": "value", "way_out": "way_out"}
+
+
 def label(row, part):
     """1: some sentence of the row does it, 0: none does, None: nobody has said."""
+    if part not in row.get("of", PARTS):
+        return None
     if "parts" in row:
         return int(part in row["parts"])
     findings, kind = set(row["findings"]), row["kind"]
@@ -55,8 +62,21 @@ def label(row, part):
     return int("no_way_out" not in findings) if kind == "intro_request" and "no_ask" not in findings else None
 
 
+def examples():
+    """What the rules must and must not find, each for its own part alone."""
+    for path in sorted((ROOT / "share/rules").glob("*/*.rules")):
+        language, part = path.parent.name, EXAMPLES.get(path.stem)
+        for paragraph in path.read_text(encoding="utf-8").split("\n\n") if part else ():
+            kinds = re.search(r"^kinds: (\S+)", paragraph, re.M)
+            for at, (sign, body) in enumerate(re.findall(r"^(yes|no): (.+)$", paragraph, re.M)):
+                yield {"id": f"{language}-{path.stem}{at}", "lang": language, "kind": kinds[1] if kinds else "outreach", "body": body,
+                       "of": [part], "parts": [part] if sign == "yes" else []}
+
+
 def read_rows():
-    return [json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    paths = [*sorted(CORPUS.glob("*.jsonl")), *sorted((ROOT / "tests/fixtures/language").glob("*messages.jsonl"))]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [json.loads(line) for line in lines] + list(examples())
 
 
 def read_marks(build, rows):
@@ -136,7 +156,7 @@ def check(rows, sentences):
             weights = learn(rows, sentences, part, [at for at, row in enumerate(rows) if group(row) != fold])
             for row, lines in zip(rows, sentences.of):
                 truth = label(row, part)
-                if group(row) != fold or truth is None or not lines or "parts" in row:
+                if group(row) != fold or truth is None or not lines or "parts" in row or "-d" in row["id"]:
                     continue
                 has = max(sentences.matrix[lines] @ weights) > border
                 found["hit" if has and truth else "false" if has else "missed" if truth else "right"] += 1

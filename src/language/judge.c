@@ -135,8 +135,9 @@ judge_ask(Judging *judging)
                     has(judging, FEATURE_ASKS_INTRODUCTION) || has(judging, FEATURE_ASKS_REVIEW) ||
                     has(judging, FEATURE_VAGUE) || plays(judging, PART_VAGUE) ||
                     plays(judging, PART_JOB);
-    gboolean vague = !plays(judging, PART_ASK) && !has(judging, FEATURE_ASKS_FOR_JOB) &&
-                     !plays(judging, PART_JOB);
+    gboolean nothing_named = has(judging, FEATURE_VAGUE) && !has(judging, FEATURE_TOPIC);
+    gboolean vague = (!plays(judging, PART_ASK) || nothing_named) &&
+                     !has(judging, FEATURE_ASKS_FOR_JOB) && !plays(judging, PART_JOB);
     guint favours = (has(judging, FEATURE_ASKS_MEETING) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_INTRODUCTION) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_REVIEW) ? 1 : 0);

@@ -53,7 +53,7 @@ struct LanguageShare {
     Abbreviations *abbreviations[LANGUAGE_COUNT];
     Abbreviations *all_abbreviations; /* for a text whose language is not known */
     RuleBook *rules[LANGUAGE_COUNT];
-    SentenceWeights *weights; /* the same for all languages */
+    SentenceWeights *weights;                    /* the same for all languages */
     int features[LANGUAGE_COUNT][FEATURE_COUNT]; /* Feature -> number in the rule book */
     RuleBook *questions[LANGUAGE_COUNT];
     int question_features[LANGUAGE_COUNT][QUESTION_FEATURE_COUNT];

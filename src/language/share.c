@@ -92,6 +92,13 @@ load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook 
 }
 
 static gboolean
+load_books(const Loader *loader, int language, GError **error)
+{
+    LanguageShare *share = loader->share;
+
+    return load_rules(loader, language, &message_files, &share->rules[language],
+                      share->features[language], error) &&
+           load_rules(loader, language, &question_files, &share->questions[language],
                       share->question_features[language], error) &&
            load_rules(loader, language, &news_files, &share->news[language],
                       share->news_features[language], error);
