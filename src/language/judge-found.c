@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#define SENTENCE_LONGEST 60  /* words; in a list of points everything is near everything */
+#define SENTENCES_MOST   100 /* of a message; what is longer is a book, and told so anyway */
+
 /* Features that are a finding where they stand. */
 static const struct {
     Feature feature;
@@ -95,10 +98,13 @@ raise_weighed(Judging *judging, guint sentence, const double scores[PART_COUNT])
     const LanguageShare *share = judging->share;
     gsize from = 0, until = 0;
 
+    if (reading_sentence(judging->reading, sentence)->words > SENTENCE_LONGEST)
+        return;
     for (gsize i = 0; i < G_N_ELEMENTS(found_by_part); i++) {
         Code code = found_by_part[i].code;
-        if (scores[found_by_part[i].part] <= 0 || !judge_code_is_for(code, judging->given->kind) ||
-            is_raised_in(judging, code, sentence))
+        if (scores[found_by_part[i].part] <= 0 ||
+            scores[found_by_part[i].part] < scores[PART_WAY_OUT] ||
+            !judge_code_is_for(code, judging->given->kind) || is_raised_in(judging, code, sentence))
             continue;
         sentence_point(share->weights, share->rules[judging->language], judging->reading, sentence,
                        judging->hits, found_by_part[i].part, &from, &until);
@@ -113,7 +119,7 @@ judging_weigh(Judging *judging)
     const LanguageShare *share = judging->share;
     double scores[PART_COUNT];
 
-    for (guint s = 0; s < judging->reading->sentences->len; s++) {
+    for (guint s = 0; s < MIN(judging->reading->sentences->len, SENTENCES_MOST); s++) {
         sentence_weigh(share->weights, share->rules[judging->language], judging->reading, s,
                        judging->hits, scores);
         for (int part = 0; part < PART_COUNT; part++)

@@ -7,6 +7,8 @@
 
 #define FOREIGN_LEAD  14 /* by how much another language must lead in a sentence */
 #define FOREIGN_WORDS 5  /* a shorter sentence says too little */
+#define UNKNOWN_WORDS 7  /* that a sentence must have to be of no language of ours */
+#define UNKNOWN_SHARE 7  /* and at most each so-many-th may be a small word of the expected one */
 #define LANGUAGE_LEAD 3  /* of a whole text */
 #define FOREIGN_TIMES 2  /* and by how much a text of another language must outweigh the given */
 #define OWN_WORDS     3  /* so many small words of the given language keep it */
@@ -73,16 +75,19 @@ judge_language_foreign(const LanguageShare *share, const Reading *reading, const
                        int expected)
 {
     int scores[LANGUAGE_COUNT] = { 0 };
-    guint counted = 0;
+    guint counted = 0, own = 0;
 
     for (guint i = 0; i < sentence->words; i++) {
         const Word *word = reading_word(reading, sentence->first_word + i);
         if (word->capital && !word->first)
             continue; /* names belong to no language */
         language_cues_weigh(share->cues, reading_folded(reading, word), scores);
+        own += language_cues_is_stop_word(share->cues, expected, reading_folded(reading, word));
         counted++;
     }
     int best = language_cues_best(scores, 0);
+    if (counted >= UNKNOWN_WORDS && own * UNKNOWN_SHARE <= counted)
+        return best >= 0 && best != expected ? best : LANGUAGE_COUNT;
     if (counted < FOREIGN_WORDS || best < 0 || best == expected)
         return -1;
     return scores[best] - scores[expected] >= FOREIGN_LEAD ? best : -1;

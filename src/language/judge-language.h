@@ -13,7 +13,7 @@ int
 judge_language_choose(const LanguageShare *share, const JudgeText *text);
 
 /* The language of a sentence where it clearly is not the expected one, else -1. Which of two
- * sisters it is may stay in doubt. */
+ * sisters it is may stay in doubt; LANGUAGE_COUNT for one that is none of ours. */
 int
 judge_language_foreign(const LanguageShare *share, const Reading *reading, const Sentence *sentence,
                        int expected);

@@ -124,6 +124,20 @@ has_beside(const Judging *judging, Feature feature, guint at)
     return FALSE;
 }
 
+/* A topic counts in a sentence that asks: "I read how you built the team" is none of a meeting. */
+static gboolean
+names_topic(const Judging *judging)
+{
+    for (guint h = 0; h < judging->hits->len; h++) {
+        const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
+        if (is_hit_of(judging, hit, FEATURE_TOPIC) &&
+            (reading_sentence(judging->reading, hit->sentence)->question ||
+             has_beside(judging, FEATURE_ASK, h)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* no_ask and vague_ask never stand together; neither is looked for where nothing is asked
  * (MESSAGES.md, "Fine points"). */
 static void
@@ -136,11 +150,14 @@ judge_ask(Judging *judging)
                     has(judging, FEATURE_VAGUE) || plays(judging, PART_VAGUE) ||
                     plays(judging, PART_JOB);
     gboolean nothing_named = has(judging, FEATURE_VAGUE) && !has(judging, FEATURE_TOPIC);
-    gboolean vague = (!plays(judging, PART_ASK) || nothing_named) &&
+    gboolean vague = ((!plays(judging, PART_ASK) && !names_topic(judging)) || nothing_named) &&
                      !has(judging, FEATURE_ASKS_FOR_JOB) && !plays(judging, PART_JOB);
     guint favours = (has(judging, FEATURE_ASKS_MEETING) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_INTRODUCTION) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_REVIEW) ? 1 : 0);
+
+    if (has(judging, FEATURE_ASKS_MORE))
+        favours = MAX(favours, FAVOURS_MOST + 1);
 
     if (!asks) {
         if (!judging->mixed && judge_code_is_for(CODE_NO_ASK, kind))
@@ -171,13 +188,40 @@ is_specific(const Judging *judging, const Word *word)
            !language_cues_is_stop_word(judging->share->cues, judging->language, folded);
 }
 
+/* What is asked for, or that a book was read at all, is no word about it. */
+static gboolean
+counts_for_specifics(const Judging *judging, guint sentence)
+{
+    if (reading_sentence(judging->reading, sentence)->question)
+        return FALSE;
+    if (strcmp(judging->given->kind, "thoughts") != 0)
+        return TRUE;
+    for (guint h = 0; h < judging->hits->len; h++) {
+        const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
+        if (hit->sentence == sentence && is_hit_of(judging, hit, FEATURE_CONTEXT))
+            return FALSE;
+        if (hit->sentence > sentence)
+            break;
+    }
+    return TRUE;
+}
+
 static void
 judge_specifics(Judging *judging)
 {
     guint specific = 0;
 
-    for (guint i = 0; i < judging->reading->words->len && specific < SPECIFIC_LEAST; i++)
-        specific += is_specific(judging, reading_word(judging->reading, i)) ? 1 : 0;
+    for (guint s = 0; s < judging->reading->sentences->len && specific < SPECIFIC_LEAST; s++) {
+        const Sentence *sentence = reading_sentence(judging->reading, s);
+        if (!counts_for_specifics(judging, s))
+            continue;
+        for (guint i = 0; i < sentence->words; i++) {
+            const Word *word = reading_word(judging->reading, sentence->first_word + i);
+            specific += is_specific(judging, word) ? 1 : 0;
+            /* Where the receiver works is said to nobody else. */
+            specific += reading_word_has(judging->reading, word, WORD_IS_ORGANISATION) ? 1 : 0;
+        }
+    }
     if (specific < SPECIFIC_LEAST)
         judging_raise_whole(judging, CODE_NO_SPECIFICS);
 }
@@ -271,7 +315,7 @@ judge_mixture(Judging *judging)
         Finding *finding =
             judging_raise(judging, CODE_MIXED_LANGUAGE, sentence->from, sentence->until);
         g_free(finding->subject);
-        finding->subject = g_strdup(language_codes[language]);
+        finding->subject = g_strdup(language < LANGUAGE_COUNT ? language_codes[language] : "");
     }
 }
 

@@ -13,6 +13,7 @@ const char *const feature_names[FEATURE_COUNT] = {
     [FEATURE_ASKS_MEETING] = "asks_meeting",
     [FEATURE_ASKS_INTRODUCTION] = "asks_introduction",
     [FEATURE_ASKS_REVIEW] = "asks_review",
+    [FEATURE_ASKS_MORE] = "asks_more",
     [FEATURE_VAGUE] = "vague",
     [FEATURE_TOPIC] = "topic",
     [FEATURE_FORM] = "form",

@@ -21,6 +21,7 @@ typedef enum {
     FEATURE_ASKS_MEETING, /* favours, to tell several from one */
     FEATURE_ASKS_INTRODUCTION,
     FEATURE_ASKS_REVIEW,
+    FEATURE_ASKS_MORE, /* "could you also ..." */
     FEATURE_VAGUE,     /* "pick your brain" */
     FEATURE_TOPIC,     /* what it is about, or a question */
     FEATURE_FORM,      /* coffee, call, 20 minutes */

@@ -41,8 +41,8 @@ test_what_no_rule_has_in_these_words_is_weighed(void)
 {
     static const Row rows[] = {
         { "nb", "Skulle det bli rom for en sveiser til på laget, er jeg klar.", PART_JOB },
-        { "da", "Er der plads til en sømand mere på holdet, er jeg klar.", PART_JOB },
-        { "sv", "Finns det rum för en svetsare till i laget är jag redo.", PART_JOB },
+        { "da", "Er der plads til en mand mere på holdet, så er jeg klar.", PART_JOB },
+        { "sv", "Finns det rum för en person till i laget så är jag redo.", PART_JOB },
         { "en", "If there's room for one more welder on the crew, I'm ready.", PART_JOB },
         { "en", "I drove past your house and noticed the light in the kitchen.", PART_CREEPY },
         { "en", "In return I'd gladly send you our measurements.", PART_VALUE },

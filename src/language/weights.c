@@ -10,6 +10,7 @@
 #define CONCEPTS_MOST 12  /* of one word */
 #define CONCEPT_SIGN  '~' /* a class with this before its name is a concept */
 #define NEAR          4   /* words within which two concepts are a pair */
+#define LONG_SENTENCE 22  /* words */
 #define STEP          100 /* weights are kept in hundredths */
 #define STRONG        0.5 /* marks of at least this part of the strongest are pointed at */
 
@@ -191,6 +192,11 @@ sentence_marks(const RuleBook *rules, const Reading *reading, guint sentence, co
     tell(&teller, "*", at->from, at->until);
     if (at->question)
         tell(&teller, "?", at->from, at->until);
+    /* In much that is said, more concepts meet by chance. */
+    if (at->words > LONG_SENTENCE)
+        tell(&teller, "?long", at->from, at->until);
+    if (at->words > 2 * LONG_SENTENCE)
+        tell(&teller, "?longer", at->from, at->until);
     for (guint i = 0; i < count; i++) {
         const Word *word = reading_word(reading, at->first_word + i);
         Concepts *own = &near[i % (NEAR + 1)];
