@@ -15,6 +15,7 @@
 
 #define SPECIFIC_LEAST 4 /* words that could not stand in a message to just anyone */
 #define SPECIFIC_SIZE  4 /* letters of such a word */
+#define TELLING_WEIGHS 2 /* of a name, beside its being a word */
 #define FAVOURS_MOST   1
 
 void
@@ -124,15 +125,31 @@ has_beside(const Judging *judging, Feature feature, guint at)
     return FALSE;
 }
 
+/* "I'd like to talk to Nina about damp" tells an introducer what the question to her will be. */
+static gboolean
+tells_wish(const Judging *judging, const Sentence *sentence)
+{
+    for (guint i = 0; i < sentence->words; i++) {
+        if (rule_book_class_has(judging->share->rules[judging->language], "asking",
+                                judging->reading,
+                                reading_word(judging->reading, sentence->first_word + i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A topic counts in a sentence that asks: "I read how you built the team" is none of a meeting. */
 static gboolean
 names_topic(const Judging *judging)
 {
+    gboolean to_introducer = strcmp(judging->given->kind, "intro_request") == 0;
+
     for (guint h = 0; h < judging->hits->len; h++) {
         const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-        if (is_hit_of(judging, hit, FEATURE_TOPIC) &&
-            (reading_sentence(judging->reading, hit->sentence)->question ||
-             has_beside(judging, FEATURE_ASK, h)))
+        const Sentence *sentence = reading_sentence(judging->reading, hit->sentence);
+        if (is_hit_of(judging, hit, FEATURE_TOPIC) && !plays(judging, PART_VAGUE) &&
+            (sentence->question || has_beside(judging, FEATURE_ASK, h) ||
+             (to_introducer && tells_wish(judging, sentence))))
             return TRUE;
     }
     return FALSE;
@@ -172,6 +189,17 @@ judge_ask(Judging *judging)
         judging_raise_whole(judging, CODE_SEVERAL_ASKS)->figure = favours;
 }
 
+/* The sender's own name, the reader's, days and abbreviations tie nothing. */
+static gboolean
+is_name_of_other(const Judging *judging, const Word *word)
+{
+    const RuleBook *rules = judging->share->rules[judging->language];
+
+    return reading_word_has(judging->reading, word, WORD_IS_NAME) && !word->shouted &&
+           !reading_word_has(judging->reading, word, WORD_IS_SENDER) &&
+           !rule_book_class_has(rules, "calendar", judging->reading, word);
+}
+
 static gboolean
 is_specific(const Judging *judging, const Word *word)
 {
@@ -186,6 +214,15 @@ is_specific(const Judging *judging, const Word *word)
         return FALSE;
     return (g_utf8_strlen(folded, -1) >= SPECIFIC_SIZE || (word->capital && !word->first)) &&
            !language_cues_is_stop_word(judging->share->cues, judging->language, folded);
+}
+
+/* A name, or the reader's post: it stands in no other letter. */
+static gboolean
+is_telling(const Judging *judging, const Word *word)
+{
+    return (is_name_of_other(judging, word) ||
+            reading_word_has(judging->reading, word, WORD_IS_ROLE)) &&
+           is_specific(judging, word);
 }
 
 /* What is asked for, or that a book was read at all, is no word about it. */
@@ -209,35 +246,31 @@ counts_for_specifics(const Judging *judging, guint sentence)
 static void
 judge_specifics(Judging *judging)
 {
+    /* A congratulation may be short. */
+    guint least = SPECIFIC_LEAST - (strcmp(judging->given->kind, "milestone") == 0 ? 1 : 0);
     guint specific = 0;
 
-    for (guint s = 0; s < judging->reading->sentences->len && specific < SPECIFIC_LEAST; s++) {
+    for (guint s = 0; s < judging->reading->sentences->len && specific < least; s++) {
         const Sentence *sentence = reading_sentence(judging->reading, s);
         if (!counts_for_specifics(judging, s))
             continue;
         for (guint i = 0; i < sentence->words; i++) {
             const Word *word = reading_word(judging->reading, sentence->first_word + i);
             specific += is_specific(judging, word) ? 1 : 0;
-            /* Where the receiver works is said to nobody else. */
-            specific += reading_word_has(judging->reading, word, WORD_IS_ORGANISATION) ? 1 : 0;
+            specific += is_telling(judging, word) ? TELLING_WEIGHS : 0;
         }
     }
-    if (specific < SPECIFIC_LEAST)
+    if (specific < least)
         judging_raise_whole(judging, CODE_NO_SPECIFICS);
 }
 
 /* Somebody or something named is a tie to the reader more often than not; a note without one is
- * written to anyone. The sender's own name, days and abbreviations tie nothing. */
+ * written to anyone. */
 static gboolean
 names_something(const Judging *judging)
 {
-    const RuleBook *rules = judging->share->rules[judging->language];
-
     for (guint i = 0; i < judging->reading->words->len; i++) {
-        const Word *word = reading_word(judging->reading, i);
-        if (reading_word_has(judging->reading, word, WORD_IS_NAME) && !word->shouted &&
-            !reading_word_has(judging->reading, word, WORD_IS_SENDER) &&
-            !rule_book_class_has(rules, "calendar", judging->reading, word))
+        if (is_name_of_other(judging, reading_word(judging->reading, i)))
             return TRUE;
     }
     return FALSE;
