@@ -119,11 +119,13 @@ judging_weigh(Judging *judging)
     const LanguageShare *share = judging->share;
     double scores[PART_COUNT];
 
+    for (int part = 0; part < PART_COUNT; part++)
+        judging->parts[part] = -G_MAXDOUBLE;
     for (guint s = 0; s < MIN(judging->reading->sentences->len, SENTENCES_MOST); s++) {
         sentence_weigh(share->weights, share->rules[judging->language], judging->reading, s,
                        judging->hits, scores);
         for (int part = 0; part < PART_COUNT; part++)
-            judging->parts[part] |= scores[part] > 0;
+            judging->parts[part] = MAX(judging->parts[part], scores[part]);
         raise_weighed(judging, s, scores);
     }
 }

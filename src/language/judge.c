@@ -13,9 +13,10 @@
 
 #include <string.h>
 
-#define SPECIFIC_LEAST 4 /* words that could not stand in a message to just anyone */
-#define SPECIFIC_SIZE  4 /* letters of such a word */
-#define TELLING_WEIGHS 2 /* of a name, beside its being a word */
+#define SPECIFIC_LEAST 4   /* words that could not stand in a message to just anyone */
+#define SPECIFIC_SIZE  4   /* letters of such a word */
+#define TELLING_WEIGHS 2   /* of a name, beside its being a word */
+#define DOUBT          1.0 /* below 0: the score of what may be there */
 #define FAVOURS_MOST   1
 
 void
@@ -102,7 +103,14 @@ has(const Judging *judging, Feature feature)
 static gboolean
 plays(const Judging *judging, Part part)
 {
-    return judging->parts[part];
+    return judging->parts[part] > 0;
+}
+
+/* Not sure enough to be told, but enough not to say that there is nothing of the kind. */
+static gboolean
+may_play(const Judging *judging, Part part)
+{
+    return judging->parts[part] > -DOUBT;
 }
 
 /* TRUE when the feature stands in the sentence of hit `at`. Hits lie in the order of sentences, so
@@ -164,8 +172,8 @@ judge_ask(Judging *judging)
     gboolean asks = judging->questions > 0 || has(judging, FEATURE_ASK) ||
                     has(judging, FEATURE_ASKS_FOR_JOB) || has(judging, FEATURE_ASKS_MEETING) ||
                     has(judging, FEATURE_ASKS_INTRODUCTION) || has(judging, FEATURE_ASKS_REVIEW) ||
-                    has(judging, FEATURE_VAGUE) || plays(judging, PART_VAGUE) ||
-                    plays(judging, PART_JOB);
+                    has(judging, FEATURE_VAGUE) || may_play(judging, PART_VAGUE) ||
+                    may_play(judging, PART_JOB);
     gboolean nothing_named = has(judging, FEATURE_VAGUE) && !has(judging, FEATURE_TOPIC);
     gboolean vague = ((!plays(judging, PART_ASK) && !names_topic(judging)) || nothing_named) &&
                      !has(judging, FEATURE_ASKS_FOR_JOB) && !plays(judging, PART_JOB);
@@ -280,8 +288,9 @@ names_something(const Judging *judging)
 static gboolean
 has_reason(const Judging *judging)
 {
-    return has(judging, FEATURE_REASON) ||
-           (strcmp(judging->given->kind, "intro_request") != 0 && names_something(judging));
+    if (strcmp(judging->given->kind, "intro_request") == 0)
+        return plays(judging, PART_REASON);
+    return has(judging, FEATURE_REASON) || names_something(judging);
 }
 
 /* An agenda is missed a value for the other only where the sender's own wish is told. */

@@ -15,7 +15,7 @@ typedef struct {
     int language; /* -1: none of ours */
     GArray *hits; /* RuleHit */
     guint count[FEATURE_COUNT];
-    gboolean parts[PART_COUNT]; /* some sentence plays it (weights.h) */
+    double parts[PART_COUNT]; /* the best score of a sentence for it (weights.h) */
     guint questions;
     gboolean mixed; /* a part is in another language, which these rules cannot read */
     GPtrArray *findings;
