@@ -3,6 +3,8 @@
 
 #include "language/test-share.h"
 
+#include <string.h>
+
 static int
 choose(const LanguageShare *share, const char *given, const char *body)
 {
@@ -66,6 +68,26 @@ test_a_foreign_sentence_is_told_but_no_name(void)
                     -1);
 }
 
+static void
+test_a_sentence_of_no_language_of_ours_is_told_as_such(void)
+{
+    static const char *const bodies[] = {
+        "Ich habe drei Jahre lang die Hafenanlagen geplant und kenne viele der Fehler.",
+        "Nous avons compté les voitures et vous pouvez garder tous les résultats.",
+        "Byla to krásná kapitola a četla jsem ji dvakrát.",
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {
+        g_autofree char *body = g_strdup_printf("I read your piece on quays. %s Bye.", bodies[i]);
+        g_autoptr(GPtrArray) findings = test_judge(share, "en", "share", body);
+        const Finding *finding = test_finding(findings, "mixed_language");
+        g_test_message("%s", bodies[i]);
+        g_assert_nonnull(finding);
+        g_assert_cmpint(strncmp(body + finding->from, bodies[i], 10), ==, 0);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -76,5 +98,7 @@ main(int argc, char **argv)
                     test_the_given_language_stands_until_nearly_all_words_are_anothers);
     g_test_add_func("/judge-language/a-foreign-sentence-is-told-but-no-name",
                     test_a_foreign_sentence_is_told_but_no_name);
+    g_test_add_func("/judge-language/a-sentence-of-no-language-of-ours-is-told-as-such",
+                    test_a_sentence_of_no_language_of_ours_is_told_as_such);
     return g_test_run();
 }

@@ -5,13 +5,14 @@
 
 #include <string.h>
 
-#define FOREIGN_LEAD  14 /* by how much another language must lead in a sentence */
-#define FOREIGN_WORDS 5  /* a shorter sentence says too little */
-#define UNKNOWN_WORDS 7  /* that a sentence must have to be of no language of ours */
-#define UNKNOWN_SHARE 7  /* and at most each so-many-th may be a small word of the expected one */
-#define LANGUAGE_LEAD 3  /* of a whole text */
-#define FOREIGN_TIMES 2  /* and by how much a text of another language must outweigh the given */
-#define OWN_WORDS     3  /* so many small words of the given language keep it */
+#define FOREIGN_LEAD   14 /* by how much another language must lead in a sentence */
+#define FOREIGN_WORDS  5  /* a shorter sentence says too little */
+#define LETTERED_SHARE 4  /* the same where a word has a letter that no language of ours has */
+#define UNKNOWN_WORDS  7  /* that a sentence must have to be of no language of ours */
+#define UNKNOWN_SHARE  7  /* and at most each so-many-th may be a small word of the expected one */
+#define LANGUAGE_LEAD  3  /* of a whole text */
+#define FOREIGN_TIMES  2  /* and by how much a text of another language must outweigh the given */
+#define OWN_WORDS      3  /* so many small words of the given language keep it */
 
 static gboolean
 is_own_small_word(const LanguageCues *cues, int language, const char *folded)
@@ -70,12 +71,25 @@ judge_language_choose(const LanguageShare *share, const JudgeText *text)
     return found;
 }
 
+/* TRUE for a letter that none of the four languages writes in its own words. */
+static gboolean
+has_foreign_letter(const char *from, const char *until)
+{
+    static const char letters[] = "ěščřžýůťďňąćęłńśźżñßçãõœğışțș";
+
+    for (const char *p = from; p < until; p = g_utf8_next_char(p)) {
+        if (g_utf8_strchr(letters, -1, g_utf8_get_char(p)) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 int
 judge_language_foreign(const LanguageShare *share, const Reading *reading, const Sentence *sentence,
                        int expected)
 {
     int scores[LANGUAGE_COUNT] = { 0 };
-    guint counted = 0, own = 0;
+    guint counted = 0, own = 0, lettered = 0;
 
     for (guint i = 0; i < sentence->words; i++) {
         const Word *word = reading_word(reading, sentence->first_word + i);
@@ -83,9 +97,12 @@ judge_language_foreign(const LanguageShare *share, const Reading *reading, const
             continue; /* names belong to no language */
         language_cues_weigh(share->cues, reading_folded(reading, word), scores);
         own += language_cues_is_stop_word(share->cues, expected, reading_folded(reading, word));
+        lettered += has_foreign_letter(reading->text + word->from, reading->text + word->until);
         counted++;
     }
     int best = language_cues_best(scores, 0);
+    if (lettered > 0 && counted >= FOREIGN_WORDS && own * LETTERED_SHARE <= counted)
+        return LANGUAGE_COUNT;
     if (counted >= UNKNOWN_WORDS && own * UNKNOWN_SHARE <= counted)
         return best >= 0 && best != expected ? best : LANGUAGE_COUNT;
     if (counted < FOREIGN_WORDS || best < 0 || best == expected)
