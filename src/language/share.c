@@ -57,12 +57,22 @@ typedef struct {
     const char *folder;
     const char *const *names;
     guint count;
+    gboolean weighed; /* its sentences are weighed by concepts, too */
 } BookFiles;
 
-static const BookFiles message_files = { "rules", feature_names, FEATURE_COUNT };
+static const BookFiles message_files = { "rules", feature_names, FEATURE_COUNT, TRUE };
 static const BookFiles question_files = { "questions", question_feature_names,
-                                          QUESTION_FEATURE_COUNT };
-static const BookFiles news_files = { "news", news_feature_names, NEWS_FEATURE_COUNT };
+                                          QUESTION_FEATURE_COUNT, FALSE };
+static const BookFiles news_files = { "news", news_feature_names, NEWS_FEATURE_COUNT, FALSE };
+
+static gboolean
+load_concepts(const Loader *loader, int language, RuleBook *book, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("rules/%s/concepts", language_codes[language]);
+    g_autofree char *text = read_text(loader, name, error);
+
+    return text != NULL && rule_book_add_classes(book, name, text, error);
+}
 
 static gboolean
 load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook **out_book,
@@ -72,12 +82,10 @@ load_rules(const Loader *loader, int language, const BookFiles *files, RuleBook 
     RuleBook *book = rule_book_new(snowball_names[language], loader->share->cues, language);
     g_autofree char *classes = g_strdup_printf("%s/%s/classes", files->folder, code);
     g_autofree char *class_text = read_text(loader, classes, error);
-    g_autofree char *concepts = g_strdup_printf("rules/%s/concepts", language_codes[language]);
-    g_autofree char *concept_text = class_text != NULL ? read_text(loader, concepts, error) : NULL;
 
     *out_book = book;
-    if (concept_text == NULL || !rule_book_add_classes(book, classes, class_text, error) ||
-        !rule_book_add_classes(book, concepts, concept_text, error))
+    if (class_text == NULL || !rule_book_add_classes(book, classes, class_text, error) ||
+        (files->weighed && !load_concepts(loader, language, book, error)))
         return FALSE;
     for (guint i = 0; i < files->count; i++) {
         g_autofree char *name =
