@@ -22,12 +22,13 @@ typedef struct {
 /* Reads all paths and answers with the report:
  * {"id", "new":{"all","people","organisations","interactions",...}, "changed":{..}, "same":{..},
  * "tables":[{"file","shape","remembered","columns":[{"name","field"}]}], "not_used": files that say
- * nothing about people, "answers": n, "left_out":[{"file","line","reason","subject"}],
- * "left_out_more": n, "undo": entry|null}. The same file twice changes nothing. Written in pieces
- * of one journal entry: a killed import leaves whole pieces, and the next reading finds them.
- * Errors: those of brought_read() when nothing at all could be read; TK_ERROR_UNAVAILABLE
- * "import-stopped"; TK_ERROR_INVALID "everything-alone": what another tokopp gave out
- * comes by itself, and then as import-everything.h says; those of import_mapping_check(). */
+ * nothing about people, "bulk": mails of lists and machines, "answers": n,
+ * "left_out":[{"file","line","reason","subject"}], "left_out_more": n, "undo": entry|null}. The
+ * same file twice changes nothing. Written in pieces of one journal entry: a killed import leaves
+ * whole pieces, and the next reading finds them. Errors: those of brought_read() when nothing at
+ * all could be read; TK_ERROR_UNAVAILABLE "import-stopped"; TK_ERROR_INVALID "everything-alone":
+ * what another tokopp gave out comes by itself, and then as import-everything.h says; those of
+ * import_mapping_check(). */
 TkJson *
 import_files(const Workspace *workspace, const char *const *paths, const ImportWish *wish,
              GError **error);

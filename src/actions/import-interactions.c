@@ -208,6 +208,8 @@ importer_take_interaction(Importer *importer, const RecordInteraction *record, G
 
     /* An absence is told of by a robot, so it is looked at before robots are left out (F3). */
     if (record->is_bulk || record->is_automatic)
+        import_report_bulk(importer->report);
+    if (record->is_bulk || record->is_automatic)
         return !record->is_automatic || take_own_thread(importer, record, "in", 0, error);
     if (!store_run(importer->store, &SQL_INTERACTION_ID_BY_EXTERNAL, external,
                    G_N_ELEMENTS(external), take_id, &known, error) ||

@@ -11,6 +11,7 @@ struct ImportReport {
     int64_t left_out_more;
     TkJson *tables;
     int64_t not_used;
+    int64_t bulk;
     int64_t answers;
 };
 
@@ -107,6 +108,12 @@ import_report_not_used(ImportReport *report)
 }
 
 void
+import_report_bulk(ImportReport *report)
+{
+    report->bulk++;
+}
+
+void
 import_report_answer_found(ImportReport *report)
 {
     report->answers++;
@@ -133,5 +140,6 @@ import_report_json(const ImportReport *report)
     tk_json_set_number(answer, "left_out_more", report->left_out_more);
     json_object_set(answer, "tables", report->tables);
     tk_json_set_number(answer, "not_used", report->not_used);
+    tk_json_set_number(answer, "bulk", report->bulk);
     return answer;
 }

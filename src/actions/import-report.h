@@ -38,6 +38,9 @@ void
 import_report_table(ImportReport *report, const RecordTable *table, gboolean is_remembered);
 void
 import_report_not_used(ImportReport *report);
+/* A mail of a list, a newsletter or a machine, which says nothing of people. */
+void
+import_report_bulk(ImportReport *report);
 
 void
 import_report_answer_found(ImportReport *report);

@@ -127,6 +127,20 @@ print_tables(const TkJson *report)
 }
 
 static void
+print_bulk(int64_t mails)
+{
+    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, (gint64) mails);
+    g_autofree char *line =
+        filled(ngettext("One email is from a list or a machine and says nothing about ties.",
+                        "{count} emails are from lists and machines and say nothing about ties.",
+                        (unsigned long) mails),
+               "count", number, NULL);
+
+    if (mails > 0)
+        g_print("%s\n", line);
+}
+
+static void
 print_report(const Call *call, const TkJson *report, gboolean dry_run)
 {
     int64_t answers = tk_json_get_number(report, "answers", 0);
@@ -144,6 +158,7 @@ print_report(const Call *call, const TkJson *report, gboolean dry_run)
 
         g_print("%s\n", line);
     }
+    print_bulk(tk_json_get_number(report, "bulk", 0));
     print_left_out(call, report);
 }
 

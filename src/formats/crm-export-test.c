@@ -77,7 +77,7 @@ test_monica_names_what_it_leaves_out(void)
 
     g_assert_cmpuint(collected_count(seen, "contact-partial 'Lille Holm'"), ==, 1);
     g_assert_cmpuint(collected_count(seen, "contact-dead 'Per Dahl'"), ==, 1);
-    g_assert_cmpuint(collected_count(seen, "party-not-known 'Read a book'"), ==, 1);
+    g_assert_cmpuint(collected_count(seen, "row-without-name 'Read a book'"), ==, 1);
     g_assert_cmpuint(seen->left_out, ==, 3);
 }
 

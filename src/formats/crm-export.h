@@ -32,7 +32,8 @@ void
 crm_export_learn(CrmExport *crm, Input *input);
 
 /* Tells the sink. Left out: "json-broken" (what came before is in), "value-too-long",
- * "value-malformed", "row-without-name", "contact-partial" (Monica's name beside somebody else),
- * "contact-dead", "date-not-a-day" (something that happened on no day), "party-not-known". */
+ * "value-malformed", "row-without-name" (an activity with nobody, too), "contact-partial" (Monica's
+ * name beside somebody else), "contact-dead", "date-not-a-day" (something that happened on no day).
+ */
 gboolean
 crm_export_read(CrmExport *crm, Input *input, Reading *reading, GError **error);

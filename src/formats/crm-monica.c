@@ -331,7 +331,7 @@ take_activity(CrmExport *crm, const JsonWalkValue *value, GError **error)
     if (!json_person_instant(when, &interaction.at))
         return crm_left_out(crm, value, "date-not-a-day", when, error);
     if (people == NULL)
-        return crm_left_out(crm, value, "party-not-known", summary, error);
+        return crm_left_out(crm, value, "row-without-name", summary, error);
     g_array_append_val(parties, me);
     for (guint i = 0; i < people->len; i++) {
         const char *contact = g_ptr_array_index(people, i);

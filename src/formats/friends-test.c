@@ -64,9 +64,9 @@ test_lines_that_say_nothing_are_named_with_their_reason(void)
 {
     g_autoptr(Collected) seen = seen_in(file);
 
-    collected_assert_has(seen, "left out 3 party-not-known 'Alone.'\n");
+    collected_assert_has(seen, "left out 3 row-without-name 'Alone.'\n");
     collected_assert_has(seen, "left out 4 date-not-a-day '2026-02-31: Saw **Kari Holm**.'\n");
-    collected_assert_has(seen, "left out 9 party-not-known 'Nobody Known moved.'\n");
+    collected_assert_has(seen, "left out 9 row-without-name 'Nobody Known moved.'\n");
     collected_assert_has(seen, "left out 14 row-without-name '(a.k.a. Nameless)'\n");
     g_assert_cmpuint(seen->left_out, ==, 4);
 }

@@ -153,7 +153,7 @@ take_line(File *file, Section section, int64_t number, const char *text, GError 
     if (*line->names != NULL)
         return TRUE;
     line->is_used = TRUE;
-    return reading_left_out(file->reading, number, "party-not-known", line->text, error);
+    return reading_left_out(file->reading, number, "row-without-name", line->text, error);
 }
 
 static gboolean
@@ -318,7 +318,7 @@ tell(File *file, GError **error)
         const Line *line = g_ptr_array_index(notes, i);
 
         if (!line->is_used &&
-            !reading_left_out(file->reading, line->number, "party-not-known", line->text, error))
+            !reading_left_out(file->reading, line->number, "row-without-name", line->text, error))
             return FALSE;
     }
     return TRUE;

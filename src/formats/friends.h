@@ -27,7 +27,7 @@ gboolean
 friends_is_at(Input *input);
 
 /* Nothing is told before the end, for friends are listed behind what was done with them. Left out:
- * "line-too-long", "date-not-a-day", "row-without-name", "party-not-known" (an activity or a note
- * with nobody), "file-too-large" (beyond 16 MiB of lines). */
+ * "line-too-long", "date-not-a-day", "row-without-name" (a friend without one, an activity or a
+ * note with nobody), "file-too-large" (beyond 16 MiB of lines). */
 gboolean
 friends_read(Input *input, Reading *reading, GError **error);

@@ -208,6 +208,8 @@ export type ImportReport = {
   tables?: TakenTable[]
   /** files that are known and say nothing about people */
   not_used?: number
+  /** mails of lists and machines, which make no ties */
+  bulk?: number
 }
 /** What the columns of a table were taken for; `shape` is the program that writes it, or ''. */
 export type TakenTable = {
