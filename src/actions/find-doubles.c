@@ -88,6 +88,26 @@ join_pair(Finder *finder, TkId one, TkId other, const SameJudgement *judgement, 
     return join_records(finder->workspace, &wish, error);
 }
 
+/* Mails on which both were only ever speak against it, so they are counted where it matters. */
+static gboolean
+judge_with_mails(Finder *finder, const Known *one, const Known *other, SameJudgement *judgement,
+                 GError **error)
+{
+    int64_t on_same_mails = 0;
+    const DbValue values[] = { DB_VALUE_NUMBER(one->person->id), DB_VALUE_NUMBER(other->person->id),
+                               DB_VALUE_NUMBER(MAILS_LOOKED_AT) };
+
+    if (!store_run(finder->store, &SQL_DOUBLE_ON_SAME_MAILS, values, G_N_ELEMENTS(values),
+                   take_count, &on_same_mails, error))
+        return FALSE;
+    if (on_same_mails == 0)
+        return TRUE;
+    same_judgement_clear(judgement);
+    same_person_judge(finder->book, &one->record, &other->record, finder->people, on_same_mails,
+                      judgement);
+    return TRUE;
+}
+
 /* One pair; *out_gone is the one that went, if they were joined. */
 static gboolean
 look_at_pair(Finder *finder, const Known *one, TkId other_id, TkId *out_gone, GError **error)
@@ -95,22 +115,22 @@ look_at_pair(Finder *finder, const Known *one, TkId other_id, TkId *out_gone, GE
     g_autoptr(DoublePair) pair = NULL;
     g_autoptr(Known) other = NULL;
     g_auto(SameJudgement) judgement = { 0 };
-    int64_t on_same_mails = 0;
     TkId one_id = one->person->id;
-    const DbValue values[] = { DB_VALUE_NUMBER(one_id), DB_VALUE_NUMBER(other_id),
-                               DB_VALUE_NUMBER(MAILS_LOOKED_AT) };
 
-    if (!double_pair_find(finder->workspace, "person", one_id, other_id, &pair, error) ||
-        !known_load(finder->workspace, other_id, &other, error))
+    if (!known_load(finder->workspace, other_id, &other, error))
         return FALSE;
-    if (other == NULL || (pair != NULL && !g_str_equal(pair->state, "waiting")) ||
-        !g_str_equal(other->person->standing, "person"))
+    if (other == NULL || !g_str_equal(other->person->standing, "person"))
         return TRUE;
-    if (!store_run(finder->store, &SQL_DOUBLE_ON_SAME_MAILS, values, G_N_ELEMENTS(values),
-                   take_count, &on_same_mails, error))
+    same_person_judge(finder->book, &one->record, &other->record, finder->people, 0, &judgement);
+    if (one->card->is_new && judgement.chance < finder->limits.same_put)
+        return TRUE; /* nothing was ever said of somebody new */
+    if (!double_pair_find(finder->workspace, "person", one_id, other_id, &pair, error))
         return FALSE;
-    same_person_judge(finder->book, &one->record, &other->record, finder->people, on_same_mails,
-                      &judgement);
+    if (pair != NULL && !g_str_equal(pair->state, "waiting"))
+        return TRUE;
+    if (judgement.chance >= finder->limits.same_put &&
+        !judge_with_mails(finder, one, other, &judgement, error))
+        return FALSE;
     if (finder->may_join && judgement.chance >= finder->limits.same_join)
         return join_pair(finder, one_id, other_id, &judgement, out_gone, error);
     if (judgement.chance >= finder->limits.same_put)
