@@ -18,53 +18,14 @@
 #define ROWS_USUAL 20
 
 static gboolean
-append_address(const DbRow *row, gpointer data, GError **error)
-{
-    const char *kind = db_row_text(row, "kind");
-    TkJson *address;
-
-    (void) error;
-    if (g_str_equal(kind, "uid"))
-        return TRUE;
-    address = json_object();
-    tk_json_set_text(address, "kind", kind);
-    tk_json_set_text(address, "value", db_row_text(row, "value"));
-    tk_json_set_text(address, "label", db_row_text(row, "label"));
-    json_array_append_new(data, address);
-    return TRUE;
-}
-
-static gboolean
-append_position(const DbRow *row, gpointer data, GError **error)
-{
-    TkJson *position = json_object();
-
-    (void) error;
-    tk_json_set_text(position, "kind", db_row_text(row, "kind"));
-    tk_json_set_text(position, "title", db_row_text(row, "title"));
-    tk_json_set_text(position, "organisation", db_row_text(row, "organisation_name"));
-    tk_json_set_take(position, "from", view_day(db_row_number(row, "from_day")));
-    tk_json_set_take(position, "until", view_day(db_row_number(row, "until_day")));
-    json_array_append_new(data, position);
-    return TRUE;
-}
-
-static gboolean
 set_person(const PeopleView *view, TkId id, TkJson *side, GError **error)
 {
-    Store *store = view->workspace->store;
-    const DbValue values[] = { DB_VALUE_NUMBER(id) };
-    g_autoptr(Person) person = person_load(store, id, error);
+    g_autoptr(Person) person = person_load(view->workspace->store, id, error);
     g_autoptr(Tie) tie = NULL;
-    TkJson *addresses = json_array(), *positions = json_array();
 
-    tk_json_set_take(side, "addresses", addresses);
-    tk_json_set_take(side, "positions", positions);
     if (person == NULL || !people_view_tie(view, id, &tie, error) ||
-        !store_run(store, &SQL_PERSON_ADDRESS_OF_PERSON, values, G_N_ELEMENTS(values),
-                   append_address, addresses, error) ||
-        !store_run(store, &SQL_POSITION_OF_PERSON, values, G_N_ELEMENTS(values), append_position,
-                   positions, error))
+        !people_view_addresses(view, id, side, error) ||
+        !people_view_positions(view, id, side, error))
         return FALSE;
     tk_json_set_text(side, "name", person->name);
     tk_json_set_text(side, "title", person->title);

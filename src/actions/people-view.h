@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * people-view.h - what every look at people needs once. Only for people.c, show-person.c
- * and those of search.
+ * people-view.h - what every look at people needs once. Only for people.c, list-doubles.c,
+ * show-person.c and those of search.
  */
 #pragma once
 
@@ -27,3 +27,9 @@ people_view_tie(const PeopleView *view, TkId person, Tie **out_tie, GError **err
 /* A line of a list of people (doc/api.yaml: PersonRow). `tie` is NULL where there is none. */
 TkJson *
 people_view_row(const PeopleView *view, const Person *person, const Tie *tie);
+
+/* "addresses" and "positions" of `answer` (doc/api.yaml); names and ids of cards are none. */
+gboolean
+people_view_addresses(const PeopleView *view, TkId person, TkJson *answer, GError **error);
+gboolean
+people_view_positions(const PeopleView *view, TkId person, TkJson *answer, GError **error);

@@ -21,60 +21,6 @@
 #define MILESTONE_ROWS 20
 
 static gboolean
-set_addresses(const PeopleView *view, TkId person, TkJson *answer, GError **error)
-{
-    g_autoptr(GPtrArray) addresses = person_address_array_new();
-    const DbValue values[] = { DB_VALUE_NUMBER(person) };
-
-    if (!store_run(view->workspace->store, &SQL_PERSON_ADDRESS_OF_PERSON, values,
-                   G_N_ELEMENTS(values), person_address_collect, addresses, error))
-        return FALSE;
-    TkJson *rows = json_array();
-
-    for (guint at = 0; at < addresses->len; at++) {
-        const PersonAddress *address = g_ptr_array_index(addresses, at);
-
-        if (g_str_equal(address->kind, "uid") || g_str_equal(address->kind, "name"))
-            continue;
-        TkJson *row = json_object();
-
-        tk_json_set_text(row, "kind", address->kind);
-        tk_json_set_text(row, "value", address->value);
-        tk_json_set_text(row, "label", address->label);
-        json_array_append_new(rows, row);
-    }
-    tk_json_set_take(answer, "addresses", rows);
-    return TRUE;
-}
-
-static gboolean
-append_position(const DbRow *row, gpointer data, GError **error)
-{
-    TkJson *position = json_object();
-
-    (void) error;
-    tk_json_set_text(position, "kind", db_row_text(row, "kind"));
-    tk_json_set_text(position, "title", db_row_text(row, "title"));
-    tk_json_set_text(position, "organisation", db_row_text(row, "organisation_name"));
-    tk_json_set_take(position, "from", view_day(db_row_number(row, "from_day")));
-    tk_json_set_take(position, "until", view_day(db_row_number(row, "until_day")));
-    tk_json_set_text(position, "source", db_row_text(row, "source"));
-    json_array_append_new(data, position);
-    return TRUE;
-}
-
-static gboolean
-set_positions(const PeopleView *view, TkId person, TkJson *answer, GError **error)
-{
-    const DbValue values[] = { DB_VALUE_NUMBER(person) };
-    TkJson *rows = json_array();
-
-    tk_json_set_take(answer, "positions", rows);
-    return store_run(view->workspace->store, &SQL_POSITION_OF_PERSON, values, G_N_ELEMENTS(values),
-                     append_position, rows, error);
-}
-
-static gboolean
 append_timeline(const DbRow *row, gpointer data, GError **error)
 {
     TkJson *entry = json_object();
@@ -262,9 +208,10 @@ show_person(const Workspace *workspace, TkId id, GError **error)
     if (person == NULL || !people_view_begin(&view, workspace, error))
         return NULL;
     set_person(person, answer);
-    if (!set_addresses(&view, id, answer, error) || !set_positions(&view, id, answer, error) ||
-        !set_joined(&view, id, answer, error) || !set_milestones(&view, id, answer, error) ||
-        !set_tie(&view, id, answer, error) || !set_history(&view, id, answer, error))
+    if (!people_view_addresses(&view, id, answer, error) ||
+        !people_view_positions(&view, id, answer, error) || !set_joined(&view, id, answer, error) ||
+        !set_milestones(&view, id, answer, error) || !set_tie(&view, id, answer, error) ||
+        !set_history(&view, id, answer, error))
         return NULL;
     return g_steal_pointer(&answer);
 }

@@ -37,7 +37,7 @@ opening_command(const TkJson *row, size_t number)
     const char *act = tk_json_get_text(row, "act", "");
     gboolean is_silence = strcmp(act, "rhythm") == 0 || strcmp(act, "warm_up") == 0;
 
-    if (strcmp(kind, "doubles") == 0)
+    if (strcmp(tk_json_get_text(row, "act", ""), "doubles") == 0)
         return g_strdup("tokopp doubles");
     return g_strdup_printf("tokopp %s %zu",
                            strcmp(kind, "message") == 0     ? "message"

@@ -68,7 +68,10 @@ read_common(NameBook *book, const char *text)
         table = g_str_equal(words[0], "family") ? book->family : book->given;
         for (char **name = words + 2; *name != NULL; name++) {
             double figure = (double) share;
+            const double *known = g_hash_table_lookup(table, *name);
 
+            if (known != NULL && *known >= figure)
+                continue; /* common in one of the countries is common */
             g_hash_table_replace(table, g_strdup(*name), g_memdup2(&figure, sizeof figure));
         }
     }

@@ -21,8 +21,8 @@ tk import "$box/cards.vcf" --quiet
 has 'today leads there' "$(tk today)" 'tokopp doubles'
 out=$(tk doubles)
 has 'both sides stand there' "$out" 'ragnhild@nordvarme.example'
-has 'with what speaks for it' "$out" '+  The same first name: ragnhild.'
-has 'and what speaks against it' "$out" '-  One is at'
+has 'with what speaks for it' "$out" 'The same first name: ragnhild.'
+has 'and what speaks against it' "$out" 'One is at'
 is 'as JSON' "$(tk doubles --json | json remaining)" 3
 first=$(tk doubles --json | json rows.0.one.name)
 is 'a number answers' "$(tk doubles 1 different | head -n 1)" 'They stay two.'
