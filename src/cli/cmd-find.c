@@ -12,6 +12,16 @@
 
 #define USUAL_ROWS 20
 
+/* TRUE for `at:Nord Varme`, not for `at:nordvarme tie:light`, which is two. */
+static gboolean
+is_value_with_spaces(const char *word)
+{
+    const char *value = strchr(word, ':'), *space = strchr(word, ' ');
+
+    return value != NULL && space > value && strchr(space, ':') == NULL &&
+           strchr(word, '"') == NULL;
+}
+
 /* The words as one would type them into the page's field: a shell takes the quotes off a filter's
  * value. */
 static char *
@@ -21,11 +31,11 @@ typed_words(const Call *call)
 
     for (unsigned i = 0; i < call_word_count(call); i++) {
         const char *word = call_word(call, i);
-        const char *value = strchr(word, ':');
 
         g_string_append(typed, i > 0 ? " " : "");
-        if (value != NULL && strchr(word, ' ') > value && strchr(word, '"') == NULL)
-            g_string_append_printf(typed, "%.*s:\"%s\"", (int) (value - word), word, value + 1);
+        if (is_value_with_spaces(word))
+            g_string_append_printf(typed, "%.*s:\"%s\"", (int) strcspn(word, ":"), word,
+                                   strchr(word, ':') + 1);
         else
             g_string_append(typed, word);
     }

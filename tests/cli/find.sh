@@ -16,6 +16,7 @@ is 'a limit is kept' "$(tk find --limit 1 --json | json rows | grep -o '"id"' | 
 has 'one wrong letter is forgiven, and it is said' "$(tk find Hlom)" 'comes close'
 has 'whom one knows at a place, and how well' "$(tk find at:norrvarme)" 'Åsa Lindqvist'
 has 'a name of two words keeps together' "$(tk find 'knows:Ada Berg' in:people --json | json rows.0.about)" 'person'
+has 'two filters in one word are two' "$(tk find 'at:norrvarme in:people')" 'Åsa Lindqvist'
 is 'quoted words stand together' "$(tk find '"Holm Kari"' --json | json rows)" '[]'
 tk note Kari Holm 'Liker korte møter' >/dev/null
 has 'notes have a heading of their own' "$(tk find korte)" 'Notes'

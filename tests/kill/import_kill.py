@@ -60,6 +60,11 @@ def content(store):
     with sqlite3.connect(store) as database:
         def rows(sql):
             return sorted(database.execute(sql).fetchall())
+        organisations = {f"{key & 0xFFFFFFFFFFFFFFFF:x}": name
+                         for key, name in database.execute("SELECT id, folded FROM organisation")}
+
+        def without_ids(words):
+            return re.sub(r"~o:([0-9a-f]+)", lambda match: "~o:" + organisations[match[1]], words)
         return {
             "people": rows("SELECT name, title, organisation_name, standing FROM person"),
             "addresses": rows("SELECT p.name, a.kind, a.folded FROM person_address a JOIN person p ON p.id = a.person_id"),
@@ -70,7 +75,8 @@ def content(store):
             "organisations": rows("SELECT folded FROM organisation"),
             "ties": rows("SELECT p.name, t.mails_in, t.mails_out, t.connected FROM tie t "
                          "JOIN person p ON p.id = t.to_person_id"),
-            "words": rows("SELECT w.words, p.name FROM search_thing w JOIN person p ON p.id = w.id"),
+            "words": sorted((without_ids(words), name) for words, name in
+                            rows("SELECT w.words, p.name FROM search_thing w JOIN person p ON p.id = w.id")),
         }
 
 
