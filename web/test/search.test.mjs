@@ -76,6 +76,7 @@ test('a filter that is none is told, and what was found stays', { skip }, async 
   const { page, watch } = await visit()
 
   await goTo(page, 'people')
+  await page.locator('main .rows li').first().waitFor()
   const before = await page.locator('main .rows li').count()
   watch.expectComplaints(true)
   await page.locator(FIELD).fill('colour:red')
