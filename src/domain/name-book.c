@@ -153,11 +153,15 @@ static const struct {
 static const char *
 spelling_at(const char *at, gsize *out_length)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++)
-        if (g_str_has_prefix(at, spellings[i].written)) {
-            *out_length = strlen(spellings[i].written);
+    /* None is longer than two letters, and an import asks this of every letter it reads. */
+    for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++) {
+        const char *written = spellings[i].written;
+
+        if (at[0] == written[0] && (written[1] == '\0' || at[1] == written[1])) {
+            *out_length = written[1] == '\0' ? 1 : 2;
             return spellings[i].sound;
         }
+    }
     *out_length = 1;
     return NULL;
 }
@@ -186,7 +190,7 @@ name_sound(const char *word)
     while (*word != '\0') {
         gsize length = 1;
         const char *heard = spelling_at(word, &length);
-        g_autofree char *own = g_strndup(word, length);
+        const char own[] = { *word, '\0' };
 
         for (const char *letter = heard != NULL ? heard : own; *letter != '\0'; letter++)
             if (sound->len == 0 || sound->str[sound->len - 1] != *letter)

@@ -102,12 +102,9 @@ static const char *const no_organisations[] = {
     "ingen arbetsgivare",
 };
 
-gboolean
-organisation_is_none(const char *name)
+static gboolean
+is_none(const char *folded)
 {
-    g_autofree char *folded = tk_text_fold(name);
-
-    g_strstrip(folded);
     if (*folded == '\0')
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(no_organisations); i++) {
@@ -117,15 +114,22 @@ organisation_is_none(const char *name)
     return FALSE;
 }
 
+gboolean
+organisation_is_none(const char *name)
+{
+    g_autofree char *folded = tk_text_fold(name);
+
+    return is_none(g_strstrip(folded));
+}
+
 /* Takes `form` off the end of `name` where something is left before it. */
 static gboolean
-cut_end(char *name, const char *form)
+cut_end(char *name, gsize length, const char *form)
 {
-    gsize length = strlen(name);
     gsize form_length = strlen(form);
 
-    if (length < form_length + 2 || name[length - form_length - 1] != ' ' ||
-        strcmp(name + length - form_length, form) != 0)
+    if (length < form_length + 2 || name[length - 1] != form[form_length - 1] ||
+        name[length - form_length - 1] != ' ' || strcmp(name + length - form_length, form) != 0)
         return FALSE;
     name[length - form_length - 1] = '\0';
     return TRUE;
@@ -146,8 +150,10 @@ cut_front(char *name, const char *form)
 static gboolean
 cut_one_end(char *name)
 {
+    gsize length = strlen(name);
+
     for (gsize i = 0; i < G_N_ELEMENTS(legal_forms); i++) {
-        if (cut_end(name, legal_forms[i]))
+        if (cut_end(name, length, legal_forms[i]))
             return TRUE;
     }
     return FALSE;
@@ -204,12 +210,10 @@ organisation_in_letter(const char *name)
 char *
 organisation_fold(const char *name)
 {
-    g_autofree char *folded = NULL;
+    g_autofree char *folded = tk_text_fold(name);
 
-    if (organisation_is_none(name))
+    if (is_none(g_strstrip(folded)))
         return g_strdup("");
-    folded = tk_text_fold(name);
-    g_strstrip(folded);
     while (cut_one_end(folded)) {
         /* "GmbH & Co. KG", "AB (publ)": one after the other */
     }

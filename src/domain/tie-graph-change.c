@@ -31,11 +31,17 @@ lower_bound_of_change(const TieGraph *graph, uint64_t key)
 void
 row_begin(const TieGraph *graph, Node node, Row *out_row)
 {
-    gsize begin = node + 1 < graph->first->len ? g_array_index(graph->first, uint32_t, node) : 0;
+    gsize length = row_length(graph, node);
     const TieChange *changes = (const TieChange *) (const void *) graph->changes->data;
 
-    *out_row = (Row) { .neighbour = graph->neighbours + begin, .tie = graph->ties + begin };
-    out_row->end = out_row->neighbour + row_length(graph, node);
+    *out_row = (Row) { 0 };
+    if (length > 0) { /* a graph without ties has no arrays */
+        gsize begin = g_array_index(graph->first, uint32_t, node);
+
+        out_row->neighbour = graph->neighbours + begin;
+        out_row->tie = graph->ties + begin;
+        out_row->end = out_row->neighbour + length;
+    }
     if (graph->changes->len == 0)
         return;
     out_row->change = changes + lower_bound_of_change(graph, key_of(node, 0));
