@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/ask-person.h"
 
+#include "actions/change-message.h"
 #include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
 #include "actions/may-leave.h"
@@ -258,17 +259,7 @@ ask_person(const Workspace *workspace, TkId person, const AskWish *wish, GError 
     if (work == NULL)
         return NULL;
     g_autoptr(Message) message = ask_within_work(workspace, target, wish, error);
-    g_autoptr(TkJson) view = message != NULL ? view_message(workspace, message, error) : NULL;
 
-    if (view == NULL)
-        return NULL;
-    TkId entry = store_work_entry(work);
-
-    if (!store_commit(g_steal_pointer(&work), error))
-        return NULL;
-    TkJson *answer = json_object();
-
-    tk_json_set_take(answer, "message", g_steal_pointer(&view));
-    tk_json_set_id(answer, "undo", entry);
-    return answer;
+    return message != NULL ? finish_with_message(workspace, g_steal_pointer(&work), message, error)
+                           : NULL;
 }

@@ -39,6 +39,26 @@ change_message(const Workspace *workspace, TkId id, const char *deed, gboolean f
     return answer;
 }
 
+TkJson *
+finish_with_message(const Workspace *workspace, StoreWork *work_take, const Message *message,
+                    GError **error)
+{
+    g_autoptr(StoreWork) work = work_take;
+    g_autoptr(TkJson) view = view_message(workspace, message, error);
+
+    if (view == NULL)
+        return NULL;
+    TkId entry = store_work_entry(work);
+
+    if (!store_commit(g_steal_pointer(&work), error))
+        return NULL;
+    TkJson *answer = json_object();
+
+    tk_json_set_take(answer, "message", g_steal_pointer(&view));
+    tk_json_set_id(answer, "undo", entry);
+    return answer;
+}
+
 gboolean
 renew_message_due(const Workspace *workspace, const Message *message, GError **error)
 {

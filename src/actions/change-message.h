@@ -6,6 +6,7 @@
 
 #include "actions/workspace.h"
 #include "domain/message.h"
+#include "store/store.h"
 
 /* Changes the message in place, and whatever else the change brings; within the work. */
 typedef gboolean (*MessageChange)(const Workspace *workspace, Message *message, const void *wish,
@@ -16,6 +17,12 @@ typedef gboolean (*MessageChange)(const Workspace *workspace, Message *message, 
 TkJson *
 change_message(const Workspace *workspace, TkId id, const char *deed, gboolean final,
                MessageChange change, const void *wish, GError **error);
+
+/* Ends a work whose fruit is this message: {"message","undo"}. Takes the work; where something
+ * fails it is undone. */
+TkJson *
+finish_with_message(const Workspace *workspace, StoreWork *work_take, const Message *message,
+                    GError **error);
 
 /* The message's row on the list for today, made anew from its state. Needs a work. */
 gboolean

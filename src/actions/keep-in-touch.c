@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/keep-in-touch.h"
 
+#include "actions/change-message.h"
 #include "actions/compose-draft.h"
 #include "actions/due-keeper.h"
 #include "actions/message-twins.h"
@@ -349,17 +350,5 @@ draft_touch(const Workspace *workspace, TkId id, const char *language, const cha
         if (message == NULL || !keep_draft(workspace, person, message, error))
             return NULL;
     }
-    g_autoptr(TkJson) view = view_message(workspace, message, error);
-
-    if (view == NULL)
-        return NULL;
-    TkId entry = store_work_entry(work);
-
-    if (!store_commit(g_steal_pointer(&work), error))
-        return NULL;
-    TkJson *answer = json_object();
-
-    tk_json_set_take(answer, "message", g_steal_pointer(&view));
-    tk_json_set_id(answer, "undo", entry);
-    return answer;
+    return finish_with_message(workspace, g_steal_pointer(&work), message, error);
 }

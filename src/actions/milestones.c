@@ -187,19 +187,9 @@ draft_milestone(const Workspace *workspace, TkId id, const char *language, const
         return NULL;
     g_autoptr(Message) message =
         draft_within_work(workspace, milestone, person, language, formality, error);
-    g_autoptr(TkJson) view = message != NULL ? view_message(workspace, message, error) : NULL;
 
-    if (view == NULL)
-        return NULL;
-    TkId entry = store_work_entry(work);
-
-    if (!store_commit(g_steal_pointer(&work), error))
-        return NULL;
-    TkJson *answer = json_object();
-
-    tk_json_set_take(answer, "message", g_steal_pointer(&view));
-    tk_json_set_id(answer, "undo", entry);
-    return answer;
+    return message != NULL ? finish_with_message(workspace, g_steal_pointer(&work), message, error)
+                           : NULL;
 }
 
 static gboolean

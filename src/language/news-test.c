@@ -144,43 +144,11 @@ test_a_milestone_points_at_its_words_and_names_post_and_house(void)
     g_assert_true(g_str_has_prefix(text + first->from, "joins"));
 }
 
-static gboolean
-fires(const LanguageShare *share, int language, NewsFeature feature, const char *example)
-{
-    g_autoptr(Reading) reading = language_share_read_by(
-        share, example, language, rule_book_vocabulary(share->news[language]), NULL);
-    g_autoptr(GArray) hits = rule_book_find(share->news[language], reading, "");
-
-    for (guint i = 0; i < hits->len; i++) {
-        if ((int) g_array_index(hits, RuleHit, i).feature ==
-            share->news_features[language][feature])
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static guint
-wrong_examples(const LanguageShare *share, int language, NewsFeature feature, const char *text)
-{
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    guint wrong = 0;
-
-    for (guint i = 0; lines[i] != NULL; i++) {
-        gboolean yes = g_str_has_prefix(lines[i], "yes: ");
-        if ((!yes && !g_str_has_prefix(lines[i], "no: ")) ||
-            fires(share, language, feature, strchr(lines[i], ' ') + 1) == yes)
-            continue;
-        wrong++;
-        g_test_message("%s/%s: %s", language_codes[language], news_feature_names[feature],
-                       lines[i]);
-    }
-    return wrong;
-}
-
 static void
 test_every_example_of_a_rule_does_as_it_says(void)
 {
     g_autoptr(LanguageShare) share = test_share();
+    const int english = language_number("en");
     guint wrong = 0;
 
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -189,12 +157,15 @@ test_every_example_of_a_rule_does_as_it_says(void)
                 "share/news/%s/%s.rules", language_codes[language], news_feature_names[feature]);
             g_autofree char *text = test_source_file(path);
             g_assert_nonnull(text);
-            wrong += wrong_examples(share, language, (NewsFeature) feature, text);
+            wrong += test_rule_examples(share, share->news[language], language,
+                                        share->news_features[language][feature],
+                                        news_feature_names[feature], text);
         }
     }
     g_assert_cmpuint(wrong, ==, 0);
-    g_assert_cmpuint(wrong_examples(share, language_number("en"), NEWS_LEFT,
-                                    "yes: He stays.\nno: She resigned on Monday.\n"),
+    g_assert_cmpuint(test_rule_examples(share, share->news[english], english,
+                                        share->news_features[english][NEWS_LEFT], "planted",
+                                        "yes: He stays.\nno: She resigned on Monday.\n"),
                      ==, 2);
 }
 

@@ -124,40 +124,6 @@ test_R4_labelled_questions_of_others_are_told_apart(void)
     }
 }
 
-static gboolean
-fires(const LanguageShare *share, int language, QuestionFeature feature, const char *example)
-{
-    g_autoptr(Reading) reading = language_share_read_by(
-        share, example, language, rule_book_vocabulary(share->questions[language]), NULL);
-    g_autoptr(GArray) hits = rule_book_find(share->questions[language], reading, "");
-
-    for (guint i = 0; i < hits->len; i++) {
-        if ((int) g_array_index(hits, RuleHit, i).feature ==
-            share->question_features[language][feature])
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static guint
-wrong_examples(const LanguageShare *share, int language, QuestionFeature feature, const char *text)
-{
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    guint wrong = 0;
-
-    for (guint i = 0; lines[i] != NULL; i++) {
-        gboolean yes = g_str_has_prefix(lines[i], "yes: ");
-        if (!yes && !g_str_has_prefix(lines[i], "no: "))
-            continue;
-        if (fires(share, language, feature, strchr(lines[i], ' ') + 1) == yes)
-            continue;
-        wrong++;
-        g_test_message("%s/%s: %s", language_codes[language], question_feature_names[feature],
-                       lines[i]);
-    }
-    return wrong;
-}
-
 static void
 test_every_example_of_a_rule_does_as_it_says(void)
 {
@@ -171,7 +137,9 @@ test_every_example_of_a_rule_does_as_it_says(void)
                                 question_feature_names[feature]);
             g_autofree char *text = test_source_file(path);
             g_assert_nonnull(text);
-            wrong += wrong_examples(share, language, (QuestionFeature) feature, text);
+            wrong += test_rule_examples(share, share->questions[language], language,
+                                        share->question_features[language][feature],
+                                        question_feature_names[feature], text);
         }
     }
     g_assert_cmpuint(wrong, ==, 0);
@@ -181,9 +149,11 @@ static void
 test_a_planted_wrong_example_is_found(void)
 {
     g_autoptr(LanguageShare) share = test_share();
+    const int english = language_number("en");
 
-    g_assert_cmpuint(wrong_examples(share, language_number("en"), QUESTION_OPEN,
-                                    "yes: Did you like it?\nno: How was it?\n"),
+    g_assert_cmpuint(test_rule_examples(share, share->questions[english], english,
+                                        share->question_features[english][QUESTION_OPEN], "planted",
+                                        "yes: Did you like it?\nno: How was it?\n"),
                      ==, 2);
 }
 

@@ -2,6 +2,7 @@
 #include "language/test-share.h"
 
 #include "base/tk-places.h"
+#include "language/share-private.h"
 
 #include <string.h>
 
@@ -75,4 +76,37 @@ test_source_file(const char *path)
 
     g_file_get_contents(whole, &text, NULL, NULL);
     return text;
+}
+
+static gboolean
+fires(const LanguageShare *share, const RuleBook *book, int language, int feature,
+      const char *example)
+{
+    g_autoptr(Reading) reading =
+        language_share_read_by(share, example, language, rule_book_vocabulary(book), NULL);
+    g_autoptr(GArray) hits = rule_book_find(book, reading, "");
+
+    for (guint i = 0; i < hits->len; i++) {
+        if ((int) g_array_index(hits, RuleHit, i).feature == feature)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+guint
+test_rule_examples(const LanguageShare *share, const RuleBook *book, int language, int feature,
+                   const char *name, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint wrong = 0;
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        gboolean yes = g_str_has_prefix(lines[i], "yes: ");
+        if ((!yes && !g_str_has_prefix(lines[i], "no: ")) ||
+            fires(share, book, language, feature, strchr(lines[i], ' ') + 1) == yes)
+            continue;
+        wrong++;
+        g_test_message("%s/%s: %s", language_codes[language], name, lines[i]);
+    }
+    return wrong;
 }

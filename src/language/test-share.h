@@ -6,6 +6,7 @@
 #pragma once
 
 #include "language/judge.h"
+#include "language/rules.h"
 #include "language/share.h"
 
 #include <glib.h>
@@ -29,3 +30,9 @@ test_finding(const GPtrArray *findings, const char *code);
 /* The text of a file below the source root, or NULL when it is not there. */
 char *
 test_source_file(const char *path);
+
+/* How many of a rule file's "yes: " and "no: " lines do otherwise, each told by `name`. The rules
+ * are `book`'s, of that language and feature (rule_book_feature()). */
+guint
+test_rule_examples(const LanguageShare *share, const RuleBook *book, int language, int feature,
+                   const char *name, const char *text);
