@@ -203,7 +203,8 @@ sort_rows(TieGraph *graph)
     for (gsize node = 0; node + 1 < graph->first->len; node++) {
         uint32_t end = first[node + 1], row = kept;
 
-        sort_row(graph->neighbours + begin, graph->ties + begin, end - begin, words);
+        if (end > begin) /* a graph without ties has no arrays */
+            sort_row(graph->neighbours + begin, graph->ties + begin, end - begin, words);
         for (uint32_t at = begin; at < end; at++) {
             if (kept > row && graph->neighbours[kept - 1] == graph->neighbours[at]) {
                 graph->ties[kept - 1] = MAX(graph->ties[kept - 1], graph->ties[at]);
