@@ -222,8 +222,8 @@ words_that_only_begin(const NameSearch *search, guint at, guint words)
         gboolean before_given =
             words - skipped >= 3 && first && !is_given(search, word) && is_given(search, word + 1);
         /* "Audiolog Ditte Schønberg": what somebody is, before a name that no list knows. */
-        before_given |= words - skipped == 3 && first && is_in(search, "agent", word) &&
-                        !is_in(search, "org_word", at + words - 1);
+        before_given |= (words - skipped == 3 || words - skipped == 4) && first &&
+                        is_in(search, "agent", word) && !is_in(search, "org_word", at + words - 1);
         if (is_given(search, word) || !((first && stop) || common || titled || before_given))
             break;
         skipped++;

@@ -262,22 +262,29 @@ may_be_company(const NewsName *name, guint sentence)
     return name->sentence == sentence && name->kind != NAME_PERSON && !name->place;
 }
 
-/* The organisation nearest before the event, else the first of its sentence; -1: none. */
+static gboolean
+only_begins(const NewsItem *item, const NewsName *name)
+{
+    return name->words == 1 &&
+           name->first == reading_sentence(item->reading, name->sentence)->first_word;
+}
+
+/* The organisation nearest before the event, else the first of its sentence; -1: none. A single
+ * word that begins a sentence is a name only where its own sentence names nothing else. */
 static int
 company_of(const NewsItem *item, const NewsEvent *event, guint sentence)
 {
+    gboolean own =
+        sentence == event->sentence ? !item->headed[sentence] : item->headed[event->sentence];
     int found = -1;
 
     for (guint i = 0; i < item->names->len; i++) {
         const NewsName *name = news_name_at(item, i);
-        gboolean begins = name->words == 1 &&
-                          (sentence != event->sentence || item->headed[sentence]) &&
-                          !(item->headed[event->sentence] && sentence > event->sentence) &&
-                          name->first == reading_sentence(item->reading, sentence)->first_word;
-        if (may_be_company(name, sentence) && !begins &&
-            (found < 0 ||
-             (sentence == event->sentence && news_name_from(item, name) < event->from &&
-              !news_follows_where(item, name))))
+        gboolean before = sentence == event->sentence && news_name_from(item, name) < event->from &&
+                          !news_follows_where(item, name);
+        if (!may_be_company(name, sentence) || (only_begins(item, name) && !own))
+            continue;
+        if (found < 0 || before || only_begins(item, news_name_at(item, (guint) found)))
             found = (int) i;
     }
     return found;
@@ -375,6 +382,17 @@ is_long_ago(const NewsItem *item, const NewsEvent *event)
     return FALSE;
 }
 
+static gboolean
+names_person(const NewsItem *item, guint sentence)
+{
+    for (guint i = 0; i < item->names->len; i++) {
+        if (news_name_at(item, i)->sentence == sentence &&
+            news_name_at(item, i)->kind == NAME_PERSON)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What one sentence tells of one kind is told once; the stronger word goes before the weaker:
  * who is promoted has no new job beside it. */
 static gboolean
@@ -385,9 +403,10 @@ is_outdone(const NewsItem *item, const NewsEvent *event)
     if (tells(item, s, NEWS_NOTHING) || is_long_ago(item, event))
         return TRUE;
     if (event->feature == NEWS_NEW_JOB &&
-        (tells(item, s, NEWS_PROMOTION) || tells(item, s, NEWS_AWARD)))
+        (tells(item, s, NEWS_PROMOTION) || tells(item, s, NEWS_AWARD) ||
+         (tells(item, s, NEWS_COMPANY) && !names_person(item, s))))
         return TRUE;
-    return event->feature == NEWS_COMPANY && nearest_person(item, event, s) >= 0 &&
+    return event->feature == NEWS_COMPANY && names_person(item, s) &&
            (tells(item, s, NEWS_AWARD) || tells(item, s, NEWS_PUBLISHED) ||
             tells(item, s, NEWS_NEW_JOB) || tells(item, s, NEWS_PROMOTION));
 }

@@ -65,12 +65,21 @@ add_clauses(const Reading *reading, const Sentence *sentence, GArray *clauses)
     g_array_append_val(clauses, clause);
 }
 
+/* "How do you plan the spring - could somebody like me be of use?": the first asks as well. */
+static gboolean
+begins_to_ask(const RuleBook *book, const Reading *reading, const Sentence *clause)
+{
+    return clause->question ||
+           rule_book_class_has(book, "wh", reading, reading_word(reading, clause->first_word));
+}
+
 /* What asks: the clauses with a question mark, or all where there is none ("Tell me about ..."). */
 static GArray *
-clauses_that_ask(const Reading *reading)
+clauses_that_ask(const RuleBook *book, const Reading *reading)
 {
     g_autoptr(GArray) clauses = g_array_new(FALSE, FALSE, sizeof(Sentence));
     g_autoptr(GArray) asking = g_array_new(FALSE, FALSE, sizeof(Sentence));
+    gboolean marked = FALSE;
 
     for (guint i = 0; i < reading->sentences->len; i++) {
         const Sentence *sentence = reading_sentence(reading, i);
@@ -78,10 +87,11 @@ clauses_that_ask(const Reading *reading)
             add_clauses(reading, sentence, clauses);
     }
     for (guint i = 0; i < clauses->len; i++) {
-        if (g_array_index(clauses, Sentence, i).question)
+        marked |= g_array_index(clauses, Sentence, i).question;
+        if (begins_to_ask(book, reading, &g_array_index(clauses, Sentence, i)))
             g_array_append_val(asking, g_array_index(clauses, Sentence, i));
     }
-    return asking->len > 0 ? g_steal_pointer(&asking) : g_steal_pointer(&clauses);
+    return marked ? g_steal_pointer(&asking) : g_steal_pointer(&clauses);
 }
 
 /* A clause is closed where a rule says so, or where nothing shows that it is open. A text is closed
@@ -128,7 +138,7 @@ judge_clauses(const LanguageShare *share, int language, Reading *reading, GPtrAr
 {
     const int *features = share->question_features[language];
     Place places[QUESTION_FEATURE_COUNT] = { 0 };
-    GArray *asking = clauses_that_ask(reading);
+    GArray *asking = clauses_that_ask(share->questions[language], reading);
 
     g_array_unref(reading->sentences);
     reading->sentences = asking;
@@ -140,7 +150,7 @@ judge_clauses(const LanguageShare *share, int language, Reading *reading, GPtrAr
                 note_place(places, (QuestionFeature) f, hit->from, hit->until);
         }
     }
-    if (asking->len > 1 && g_array_index(asking, Sentence, 1).question) {
+    if (asking->len > 1 && g_array_index(asking, Sentence, asking->len - 1).question) {
         const Sentence *second = &g_array_index(asking, Sentence, 1);
         note_place(places, QUESTION_DOUBLE, second->from, second->until);
     }
