@@ -10,12 +10,14 @@
 #define GREETING_MOST 60 /* bytes between the opening word and the sign that ends it */
 #define END_LINES     12 /* lines from the end in which a sign-off is looked for */
 #define NAME_WORDS    5
+#define CLOSING_WORDS 5 /* of a closing line that is known by its last word */
 
 struct MailHabits {
     GHashTable *openers; /* folded phrase -> itself; so are all */
     GHashTable *fillers; /* words in a greeting that are no name */
     GHashTable *titles;
     GHashTable *closers;
+    GHashTable *closing_words;
     GHashTable *devices; /* "sendt fra min" */
     GHashTable *quotes;  /* how a quoted mail below begins */
 };
@@ -37,9 +39,13 @@ section_of(const MailHabits *habits, const char *name)
         const char *name;
         GHashTable *phrases;
     } sections[] = {
-        { "[openers]", habits->openers }, { "[fillers]", habits->fillers },
-        { "[titles]", habits->titles },   { "[closers]", habits->closers },
-        { "[devices]", habits->devices }, { "[quotes]", habits->quotes },
+        { "[openers]", habits->openers },
+        { "[fillers]", habits->fillers },
+        { "[titles]", habits->titles },
+        { "[closers]", habits->closers },
+        { "[closing words]", habits->closing_words },
+        { "[devices]", habits->devices },
+        { "[quotes]", habits->quotes },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
@@ -60,6 +66,7 @@ mail_habits_new(const char *name, const char *text, GError **error)
     habits->fillers = phrase_set();
     habits->titles = phrase_set();
     habits->closers = phrase_set();
+    habits->closing_words = phrase_set();
     habits->devices = phrase_set();
     habits->quotes = phrase_set();
     for (guint i = 0; lines[i] != NULL; i++) {
@@ -87,6 +94,7 @@ mail_habits_free(MailHabits *habits)
     g_clear_pointer(&habits->fillers, g_hash_table_unref);
     g_clear_pointer(&habits->titles, g_hash_table_unref);
     g_clear_pointer(&habits->closers, g_hash_table_unref);
+    g_clear_pointer(&habits->closing_words, g_hash_table_unref);
     g_clear_pointer(&habits->devices, g_hash_table_unref);
     g_clear_pointer(&habits->quotes, g_hash_table_unref);
     g_free(habits);
@@ -242,7 +250,13 @@ is_closing(const MailHabits *habits, const char *text, Line line)
     g_autofree char *folded = letters_fold_line(text + line.from, text + line.until);
     gsize phrase = begins_with_phrase(habits->closers, folded);
 
-    return phrase > 0 && count_words(folded + phrase) <= NAME_WORDS;
+    if (phrase > 0)
+        return count_words(folded + phrase) <= NAME_WORDS;
+    /* "Solige hilsener", "Stor kram": it is the last word that closes. */
+    const char *last = strrchr(folded, ' ');
+    return last != NULL && count_words(folded) <= CLOSING_WORDS &&
+           strchr(".?!", last_sign(text, line)) == NULL &&
+           g_hash_table_contains(habits->closing_words, last + 1);
 }
 
 /* Walks up from the end over what can be a signature; a closing phrase on the way settles it. */
