@@ -30,8 +30,8 @@ FINDING = {"job": "asks_for_job", "guilt": "guilt", "creepy": "creepy", "sales":
            "panic": "panic", "vague": "vague_ask"}
 # For each part: how much a row that has it counts, and the score from which on it is taken to have it. What holds a message back
 # must be surer than what is only missed; of an offer, a slight sign is enough.
-PARTS = {"job": (1, 0.8), "guilt": (1, 1.1), "creepy": (1, 1.3), "sales": (1, 0.4), "breach": (1, 1.1), "panic": (2, 0.5),
-         "vague": (2, 1.0), "ask": (1, 0.0), "reason": (2, -0.9), "value": (1, -1.2), "way_out": (2, -1.6)}
+PARTS = {"job": (1, 0.3), "guilt": (1, 1.6), "creepy": (1, 1.3), "sales": (1, 0.4), "breach": (1, 1.1), "panic": (2, 0.5),
+         "vague": (2, 1.0), "ask": (1, -0.5), "reason": (2, -1.9), "value": (1, -1.7), "way_out": (2, -1.6)}
 MARK_ROWS = 3       # a mark that fewer sentences have is not learnt
 ROUNDS = 3          # of choosing the sentence that a finding is about
 STEPS = 80
