@@ -18,15 +18,16 @@ typedef enum {
 typedef struct {
     PlaceType type;
     GArray *numbers; /* sorted */
+    guint64 follow;  /* the places that may come next */
 } Place;
 
 struct Pattern {
-    Place places[PLACES_MOST];
-    guint64 follow[PLACES_MOST];
-    guint count;
     guint64 first, last;
-    gboolean at_begin, at_end, in_question;
     GArray *beginnings;
+    gboolean at_begin, at_end, in_question;
+    guint count;
+    Place places[]; /* PLACES_MOST while it is put together, `count` afterwards: there are thousands
+                     */
 };
 
 /* A piece of the pattern while it is put together (Glushkov's construction). */
@@ -74,7 +75,7 @@ add_place(Pattern *pattern, PlaceType type, GArray *numbers_take, Piece *out)
     }
     if (numbers_take != NULL)
         g_array_sort(numbers_take, compare_numbers);
-    pattern->places[pattern->count] = (Place) { type, numbers_take };
+    pattern->places[pattern->count] = (Place) { type, numbers_take, 0 };
     out->first = out->last = G_GUINT64_CONSTANT(1) << pattern->count++;
     out->empty = FALSE;
     return TRUE;
@@ -85,7 +86,7 @@ chain(Pattern *pattern, Piece *one, const Piece *other)
 {
     for (guint i = 0; i < pattern->count; i++) {
         if ((one->last & (G_GUINT64_CONSTANT(1) << i)) != 0)
-            pattern->follow[i] |= other->first;
+            pattern->places[i].follow |= other->first;
     }
     one->first |= one->empty ? other->first : 0;
     one->last = other->last | (other->empty ? one->last : 0);
@@ -251,7 +252,7 @@ collect_beginnings(Pattern *pattern)
 Pattern *
 pattern_new(Vocabulary *vocabulary, GHashTable *classes, const char *written)
 {
-    g_autoptr(Pattern) pattern = g_new0(Pattern, 1);
+    g_autoptr(Pattern) pattern = g_malloc0(sizeof *pattern + PLACES_MOST * sizeof(Place));
     g_autofree char *text = g_strstrip(g_strdup(written));
     Compiler compiler = { vocabulary, classes, pattern, text, 0 };
     gsize length = strlen(text);
@@ -277,7 +278,8 @@ pattern_new(Vocabulary *vocabulary, GHashTable *classes, const char *written)
     pattern->last = whole.last;
     if (!collect_beginnings(pattern))
         return NULL;
-    return g_steal_pointer(&pattern);
+    gsize size = sizeof *pattern + pattern->count * sizeof(Place);
+    return g_realloc(g_steal_pointer(&pattern), size);
 }
 
 const GArray *
@@ -318,7 +320,7 @@ pattern_matches(const Pattern *pattern, const Reading *reading, const Sentence *
             guint place = (guint) __builtin_ctzll(left);
             if (!place_takes(&pattern->places[place], reading, word))
                 continue;
-            next |= pattern->follow[place];
+            next |= pattern->places[place].follow;
             if ((pattern->last & (G_GUINT64_CONSTANT(1) << place)) != 0 &&
                 (!pattern->at_end || i + 1 == end))
                 until = i + 1;

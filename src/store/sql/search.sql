@@ -96,12 +96,11 @@ DELETE FROM search_posting WHERE account_id = $1
 DELETE FROM search_spelling WHERE account_id = $1
 
 -- name: search_is_missing
--- $1 account: a row where there are people and no index at all
-SELECT id
-  FROM person
- WHERE account_id = $1 AND standing = 'person'
-   AND NOT EXISTS (SELECT 1 FROM search_block b WHERE b.account_id = $1)
- LIMIT 1
+-- $1 account: a row where there are people and no index at all. Asked at each start: the index first, so that nobody goes through
+-- all people to learn that there is one
+SELECT 1 AS missing
+ WHERE NOT EXISTS (SELECT 1 FROM search_block b WHERE b.account_id = $1)
+   AND EXISTS (SELECT 1 FROM person p WHERE p.account_id = $1 AND p.standing = 'person')
 
 -- name: search_by_address
 -- $1 account, $2 first and $3 last folded mail address, $4 at most
