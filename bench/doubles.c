@@ -131,7 +131,7 @@ record_of(const Side *side)
 
 /* Whether the two would be looked at beside each other. */
 static gboolean
-meet(const NameBook *book, const SameRecord *one, const SameRecord *other)
+meet(const NameBook *book, const SameReading *one, const SameReading *other)
 {
     g_auto(GStrv) ours = same_person_words(book, one);
     g_auto(GStrv) theirs = same_person_words(book, other);
@@ -143,8 +143,7 @@ meet(const NameBook *book, const SameRecord *one, const SameRecord *other)
 }
 
 static Outcome
-judge(const Bench *bench, const SameRecord *one, const SameRecord *other, int64_t mails,
-      SameJudgement *out)
+judge(const Bench *bench, SameReading *one, SameReading *other, int64_t mails, SameJudgement *out)
 {
     same_person_judge(bench->book, one, other, PEOPLE, mails, out);
     if (!meet(bench->book, one, other))
@@ -195,15 +194,17 @@ take_line(Bench *bench, const char *line, unsigned number)
         return FALSE;
     one = side_new(fields[3]);
     other = side_new(fields[4]);
-    const SameRecord a = record_of(one), b = record_of(other);
+    const SameRecord one_record = record_of(one), other_record = record_of(other);
+    g_autoptr(SameReading) a = same_reading_new(&one_record);
+    g_autoptr(SameReading) b = same_reading_new(&other_record);
     gboolean same = g_str_equal(fields[1], "same"), apart = number % 2 == 1;
-    Outcome outcome = judge(bench, &a, &b, (int64_t) mails, &judgement);
+    Outcome outcome = judge(bench, a, b, (int64_t) mails, &judgement);
     Tally *const tallies[] = { &bench->halves[apart], tally_of(bench, fields[0]) };
 
     for (gsize at = 0; at < G_N_ELEMENTS(tallies); at++)
         (same ? tallies[at]->of_same : tallies[at]->of_different)[outcome]++;
     if (bench->tells_misses && !apart && (same ? outcome == LEFT : outcome != LEFT))
-        tell_miss(fields, &judgement, meet(bench->book, &a, &b));
+        tell_miss(fields, &judgement, meet(bench->book, a, b));
     return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #include "actions/find-doubles.h"
 
 #include "actions/double-keeper.h"
+#include "actions/double-words.h"
 #include "actions/doubles.h"
 #include "actions/due-keeper.h"
 #include "actions/join-records.h"
@@ -13,7 +14,8 @@
 #include "store/tables.h"
 
 #define PAGE            500
-#define MAILS_LOOKED_AT 200 /* of one person, for mails that both were on */
+#define KNOWN_MOST      5000 /* people at hand at once */
+#define MAILS_LOOKED_AT 200  /* of one person, for mails that both were on */
 
 static gboolean
 take_count(const DbRow *row, gpointer data, GError **error)
@@ -39,8 +41,12 @@ typedef struct {
     NameBook *book;
     int64_t people; /* how many there are, counted to PEOPLE_COUNTED */
     gboolean may_join;
+    gboolean in_order; /* everybody is looked at, the least id first */
     MethodLimits limits;
-    GHashTable *gone; /* TkId*, who was joined into another */
+    GHashTable *known; /* TkId -> Known, those at hand */
+    GHashTable *gone;  /* TkId*, who was joined into another */
+    GHashTable
+        *survived; /* TkId*, whom another was joined into: more is known than was looked at */
     DoublesFound found;
 } Finder;
 
@@ -48,9 +54,29 @@ static void
 finder_clear(Finder *finder)
 {
     g_clear_pointer(&finder->book, name_book_free);
+    g_clear_pointer(&finder->known, g_hash_table_unref);
     g_clear_pointer(&finder->gone, g_hash_table_unref);
+    g_clear_pointer(&finder->survived, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Finder, finder_clear)
+
+static void
+free_known(gpointer known)
+{
+    known_free(known);
+}
+
+static GHashTable *
+ids_new(void)
+{
+    return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static void
+add_id(GHashTable *ids, TkId id)
+{
+    g_hash_table_add(ids, g_memdup2(&id, sizeof id));
+}
 
 static gboolean
 finder_begin(Finder *finder, const Workspace *workspace, gboolean may_join, GError **error)
@@ -62,8 +88,33 @@ finder_begin(Finder *finder, const Workspace *workspace, gboolean may_join, GErr
     finder->store = workspace->store;
     finder->may_join = may_join;
     workspace_limits(workspace, &finder->limits);
-    finder->gone = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    finder->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_known);
+    finder->gone = ids_new();
+    finder->survived = ids_new();
     return people_count(workspace, &finder->people, error);
+}
+
+static void
+keep_known(Finder *finder, Known *known_take)
+{
+    g_hash_table_replace(finder->known,
+                         g_memdup2(&known_take->person->id, sizeof known_take->person->id),
+                         known_take);
+}
+
+/* From those at hand, else out of the store, after which it is at hand. NULL without error for
+ * somebody who is gone. */
+static gboolean
+find_known(Finder *finder, TkId id, Known **out_known, GError **error)
+{
+    *out_known = g_hash_table_lookup(finder->known, &id);
+    if (*out_known != NULL)
+        return TRUE;
+    if (!known_load(finder->workspace, id, out_known, error))
+        return FALSE;
+    if (*out_known != NULL)
+        keep_known(finder, *out_known);
+    return TRUE;
 }
 
 static gboolean
@@ -83,15 +134,16 @@ join_pair(Finder *finder, TkId one, TkId other, const SameJudgement *judgement, 
                             reasons };
 
     *out_gone = wish.gone;
-    g_hash_table_add(finder->gone, g_memdup2(&wish.gone, sizeof wish.gone));
+    add_id(finder->gone, wish.gone);
+    add_id(finder->survived, first ? one : other);
     finder->found.joined++;
     return join_records(finder->workspace, &wish, error);
 }
 
-/* Mails on which both were only ever speak against it, so they are counted where it matters. */
+/* Mails on which both were only ever speak against it, so they are counted where it matters, and
+ * reasons are told. */
 static gboolean
-judge_with_mails(Finder *finder, const Known *one, const Known *other, SameJudgement *judgement,
-                 GError **error)
+judge_with_mails(Finder *finder, Known *one, Known *other, SameJudgement *out, GError **error)
 {
     int64_t on_same_mails = 0;
     const DbValue values[] = { DB_VALUE_NUMBER(one->person->id), DB_VALUE_NUMBER(other->person->id),
@@ -100,36 +152,20 @@ judge_with_mails(Finder *finder, const Known *one, const Known *other, SameJudge
     if (!store_run(finder->store, &SQL_DOUBLE_ON_SAME_MAILS, values, G_N_ELEMENTS(values),
                    take_count, &on_same_mails, error))
         return FALSE;
-    if (on_same_mails == 0)
-        return TRUE;
-    same_judgement_clear(judgement);
-    same_person_judge(finder->book, &one->record, &other->record, finder->people, on_same_mails,
-                      judgement);
+    same_person_judge(finder->book, known_reading(one), known_reading(other), finder->people,
+                      on_same_mails, out);
     return TRUE;
 }
 
-/* One pair; *out_gone is the one that went, if they were joined. */
+/* One pair of which it is likely enough that they are one. */
 static gboolean
-look_at_pair(Finder *finder, const Known *one, TkId other_id, TkId *out_gone, GError **error)
+take_likely(Finder *finder, Known *one, Known *other, DoublePair *pair, TkId *out_gone,
+            GError **error)
 {
-    g_autoptr(DoublePair) pair = NULL;
-    g_autoptr(Known) other = NULL;
     g_auto(SameJudgement) judgement = { 0 };
-    TkId one_id = one->person->id;
+    TkId one_id = one->person->id, other_id = other->person->id;
 
-    if (!known_load(finder->workspace, other_id, &other, error))
-        return FALSE;
-    if (other == NULL || !g_str_equal(other->person->standing, "person"))
-        return TRUE;
-    same_person_judge(finder->book, &one->record, &other->record, finder->people, 0, &judgement);
-    if (one->card->is_new && judgement.chance < finder->limits.same_put)
-        return TRUE; /* nothing was ever said of somebody new */
-    if (!double_pair_find(finder->workspace, "person", one_id, other_id, &pair, error))
-        return FALSE;
-    if (pair != NULL && !g_str_equal(pair->state, "waiting"))
-        return TRUE;
-    if (judgement.chance >= finder->limits.same_put &&
-        !judge_with_mails(finder, one, other, &judgement, error))
+    if (!judge_with_mails(finder, one, other, &judgement, error))
         return FALSE;
     if (finder->may_join && judgement.chance >= finder->limits.same_join)
         return join_pair(finder, one_id, other_id, &judgement, out_gone, error);
@@ -139,42 +175,104 @@ look_at_pair(Finder *finder, const Known *one, TkId other_id, TkId *out_gone, GE
     return pair == NULL || double_pair_remove(finder->store, pair->id, error);
 }
 
+/* One pair; *out_gone is the one that went, if they were joined. */
 static gboolean
-look_at(Finder *finder, const Known *known, GError **error)
+look_at_pair(Finder *finder, Known *one, TkId other_id, TkId *out_gone, GError **error)
 {
-    g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(TkId));
-    g_auto(GStrv) words = NULL;
-    TkId id = known->person->id, gone = 0;
+    g_autoptr(DoublePair) pair = NULL;
+    Known *other = NULL;
+    gboolean likely;
 
-    if (!g_str_equal(known->person->standing, "person") || g_hash_table_contains(finder->gone, &id))
-        return TRUE;
-    words = same_person_words(finder->book, &known->record);
-    if (!double_words_keep(finder->store, id, known->card->is_new, words, error) ||
-        !double_words_meet(finder->store, id, words, others, error))
+    if (!find_known(finder, other_id, &other, error))
         return FALSE;
-    for (guint at = 0; at < others->len && gone != id; at++)
-        if (!look_at_pair(finder, known, g_array_index(others, TkId, at), &gone, error))
+    if (other == NULL || !g_str_equal(other->person->standing, "person"))
+        return TRUE;
+    likely = same_person_chance(finder->book, known_reading(one), known_reading(other),
+                                finder->people) >= finder->limits.same_put;
+    if (one->card->is_new && !likely)
+        return TRUE; /* nothing was ever said of somebody new */
+    if (!double_pair_find(finder->workspace, "person", one->person->id, other_id, &pair, error))
+        return FALSE;
+    if (pair != NULL && !g_str_equal(pair->state, "waiting"))
+        return TRUE;
+    if (likely)
+        return take_likely(finder, one, other, pair, out_gone, error);
+    return pair == NULL || double_pair_remove(finder->store, pair->id, error);
+}
+
+/* Where everybody is looked at in turn, a pair of which nothing is new has been seen from the
+ * other's side. */
+static gboolean
+was_looked_at(const Finder *finder, const DoubleWords *words, TkId id, TkId other)
+{
+    return finder->in_order && other < id && double_words_others(words, other) == NULL &&
+           !double_words_are_other(words, id) && !g_hash_table_contains(finder->survived, &other) &&
+           !g_hash_table_contains(finder->survived, &id);
+}
+
+static gboolean
+look_at(Finder *finder, const DoubleWords *words, Known *known, GError **error)
+{
+    TkId id = known->person->id, gone = 0;
+    const GArray *others = double_words_others(words, id);
+
+    for (guint at = 0; others != NULL && at < others->len && gone != id; at++) {
+        TkId other = g_array_index(others, TkId, at);
+
+        if (!g_hash_table_contains(finder->gone, &other) &&
+            !was_looked_at(finder, words, id, other) &&
+            !look_at_pair(finder, known, other, &gone, error))
             return FALSE;
+    }
     return TRUE;
 }
 
 static gboolean
-look_at_id(Finder *finder, TkId id, GError **error)
+is_looked_for(const Finder *finder, const Known *known)
 {
-    g_autoptr(Known) known = NULL;
-
-    return known_load(finder->workspace, id, &known, error) &&
-           (known == NULL || look_at(finder, known, error));
+    return g_str_equal(known->person->standing, "person") &&
+           !g_hash_table_contains(finder->gone, &known->person->id);
 }
 
-static gboolean
-look_at_all(Finder *finder, const GPtrArray *cards, GError **error)
+/* What was at hand before a joining is known anew: asked for when it is wanted. */
+static void
+forget_joined(Finder *finder)
 {
-    for (guint at = 0; at < cards->len; at++) {
-        g_autoptr(Known) known = known_new(g_ptr_array_index(cards, at));
+    GHashTableIter iter;
+    gpointer id = NULL;
 
-        if (!look_at(finder, known, error))
+    g_hash_table_iter_init(&iter, finder->survived);
+    while (g_hash_table_iter_next(&iter, &id, NULL))
+        g_hash_table_remove(finder->known, id);
+}
+
+/* Those with these ids, who are at hand. */
+static gboolean
+look_at_group(Finder *finder, const GArray *ids, GError **error)
+{
+    g_autoptr(DoubleWords) words = double_words_new(finder->store);
+
+    for (guint at = 0; at < ids->len; at++) {
+        Known *known = g_hash_table_lookup(finder->known, &g_array_index(ids, TkId, at));
+        g_auto(GStrv) list = NULL;
+
+        if (known == NULL || !is_looked_for(finder, known))
+            continue;
+        list = same_person_words(finder->book, known_reading(known));
+        double_words_add(words, known->person->id, known->card->is_new, list);
+    }
+    if (!double_words_write(words, error))
+        return FALSE;
+    for (guint at = 0; at < ids->len; at++) {
+        unsigned joined = finder->found.joined;
+        Known *known = NULL;
+
+        if (!find_known(finder, g_array_index(ids, TkId, at), &known, error))
             return FALSE;
+        if (known != NULL && is_looked_for(finder, known) && !look_at(finder, words, known, error))
+            return FALSE;
+        if (finder->found.joined != joined)
+            forget_joined(finder);
     }
     return TRUE;
 }
@@ -192,9 +290,18 @@ gboolean
 look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, DoublesFound *out_found,
                     GError **error)
 {
+    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(TkId), cards->len);
     g_auto(Finder) finder = { 0 };
 
-    if (!finder_begin(&finder, workspace, TRUE, error) || !look_at_all(&finder, cards, error))
+    if (!finder_begin(&finder, workspace, TRUE, error))
+        return FALSE;
+    for (guint at = 0; at < cards->len; at++) {
+        const PersonCard *card = g_ptr_array_index(cards, at);
+
+        keep_known(&finder, known_new(card));
+        g_array_append_val(ids, card->person->id);
+    }
+    if (!look_at_group(&finder, ids, error))
         return FALSE;
     add_found(out_found, &finder.found);
     return doubles_due_renew(workspace, error);
@@ -204,13 +311,21 @@ gboolean
 look_for_doubles(const Workspace *workspace, const TkId *people, unsigned count, gboolean may_join,
                  DoublesFound *out_found, GError **error)
 {
+    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(TkId), count);
     g_auto(Finder) finder = { 0 };
 
     if (!finder_begin(&finder, workspace, may_join, error))
         return FALSE;
-    for (unsigned at = 0; at < count; at++)
-        if (!look_at_id(&finder, people[at], error))
+    for (unsigned at = 0; at < count; at++) {
+        Known *known = NULL;
+
+        if (!find_known(&finder, people[at], &known, error))
             return FALSE;
+        if (known != NULL)
+            g_array_append_val(ids, people[at]);
+    }
+    if (!look_at_group(&finder, ids, error))
+        return FALSE;
     add_found(out_found, &finder.found);
     return doubles_due_renew(workspace, error);
 }
@@ -246,22 +361,27 @@ doubles_due_renew(const Workspace *workspace, GError **error)
 static gboolean
 look_at_page(Finder *finder, TkId *after, int64_t *looked, GError **error)
 {
+    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(TkId), PAGE);
     g_autoptr(GPtrArray) people = person_array_new();
     const DbValue values[] = { DB_VALUE_NUMBER(*after), DB_VALUE_NUMBER(PAGE) };
 
     if (!store_run(finder->store, &SQL_PERSON_PAGE_FOR_INDEX, values, G_N_ELEMENTS(values),
                    person_collect, people, error))
         return FALSE;
+    if (g_hash_table_size(finder->known) > KNOWN_MOST)
+        g_hash_table_remove_all(finder->known);
     *after = 0;
     for (guint at = 0; at < people->len; at++) {
         const Person *person = g_ptr_array_index(people, at);
+        Known *known = NULL;
 
-        if (!look_at_id(finder, person->id, error))
+        if (!find_known(finder, person->id, &known, error))
             return FALSE;
+        g_array_append_val(ids, person->id);
         *after = people->len == PAGE ? person->id : 0;
     }
     *looked += people->len;
-    return TRUE;
+    return look_at_group(finder, ids, error);
 }
 
 TkJson *
@@ -277,6 +397,7 @@ find_all_doubles(const Workspace *workspace, GError **error)
 
     if (work == NULL || !finder_begin(&finder, workspace, TRUE, error))
         return NULL;
+    finder.in_order = TRUE;
     do {
         if (!look_at_page(&finder, &after, &looked, error))
             return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/double-keeper.h"
+#include "actions/double-words.h"
 #include "actions/find-doubles.h"
 #include "actions/join-records.h"
 #include "domain/organisation.h"
@@ -133,39 +134,98 @@ look_at_pair(const Finder *finder, Known *one, TkId other_id, GError **error)
     return pair == NULL || double_pair_remove(finder->store, pair->id, error);
 }
 
+/* One beside those who stand under its words. */
 static gboolean
-look_at(const Finder *finder, Known *known, GError **error)
+look_at(const Finder *finder, Known *known, const GArray *others, GError **error)
 {
-    g_auto(GStrv) words = same_organisation_words(&known->same);
-    g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(TkId));
-    TkId id = known->organisation->id;
-
-    if (!double_words_keep(finder->store, id, FALSE, words, error) ||
-        !double_words_meet(finder->store, id, words, others, error))
-        return FALSE;
     for (guint at = 0; at < others->len; at++)
         if (!look_at_pair(finder, known, g_array_index(others, TkId, at), error))
             return FALSE;
     return TRUE;
 }
 
+/* All of a page or a piece. */
+static gboolean
+look_at_group(const Finder *finder, GArray *group, GError **error)
+{
+    g_autoptr(DoubleWords) words = double_words_new(finder->store);
+
+    for (guint at = 0; at < group->len; at++) {
+        const Known *known = &g_array_index(group, Known, at);
+        g_auto(GStrv) list = same_organisation_words(&known->same);
+
+        double_words_add(words, known->organisation->id, FALSE, list);
+    }
+    if (!double_words_write(words, error))
+        return FALSE;
+    for (guint at = 0; at < group->len; at++) {
+        Known *known = &g_array_index(group, Known, at);
+
+        if (!look_at(finder, known, double_words_others(words, known->organisation->id), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+clear_known(gpointer known)
+{
+    known_clear(known);
+}
+
+static GArray *
+group_new(void)
+{
+    GArray *group = g_array_new(FALSE, FALSE, sizeof(Known));
+
+    g_array_set_clear_func(group, clear_known);
+    return group;
+}
+
 gboolean
 look_for_organisation_doubles(const Workspace *workspace, const TkId *organisations, unsigned count,
                               DoublesFound *out_found, GError **error)
 {
+    g_autoptr(GArray) group = group_new();
     Finder finder = { 0 };
 
-    if (count > 0 && !finder_begin(&finder, workspace, out_found, error))
+    if (count == 0)
+        return TRUE;
+    if (!finder_begin(&finder, workspace, out_found, error))
         return FALSE;
     for (unsigned at = 0; at < count; at++) {
-        g_auto(Known) known = { 0 };
+        Known known = { 0 };
         gboolean is_there = FALSE;
 
-        if (!load_known(&finder, organisations[at], &known, &is_there, error) ||
-            (is_there && !look_at(&finder, &known, error)))
+        if (!load_known(&finder, organisations[at], &known, &is_there, error))
             return FALSE;
+        if (is_there)
+            g_array_append_val(group, known);
     }
-    return TRUE;
+    return look_at_group(&finder, group, error);
+}
+
+/* *after is the last one seen, and 0 after the last page. */
+static gboolean
+look_at_page(const Finder *finder, TkId *after, GError **error)
+{
+    g_autoptr(GArray) group = group_new();
+    g_autoptr(GPtrArray) page = organisation_array_new();
+    const DbValue values[] = { DB_VALUE_NUMBER(*after), DB_VALUE_NUMBER(PAGE) };
+
+    if (!store_run(finder->store, &SQL_ORGANISATION_PAGE_FOR_INDEX, values, G_N_ELEMENTS(values),
+                   organisation_collect, page, error))
+        return FALSE;
+    *after = 0;
+    if (page->len == PAGE)
+        *after = ((const Organisation *) g_ptr_array_index(page, PAGE - 1))->id;
+    while (page->len > 0) {
+        Known known = { 0 };
+
+        begin_known(&known, g_ptr_array_steal_index(page, 0));
+        g_array_append_val(group, known);
+    }
+    return look_at_group(finder, group, error);
 }
 
 gboolean
@@ -174,26 +234,12 @@ look_for_all_organisation_doubles(const Workspace *workspace, DoublesFound *out_
 {
     Finder finder = { 0 };
     TkId after = 0;
-    gboolean more = TRUE;
 
     if (!finder_begin(&finder, workspace, out_found, error))
         return FALSE;
-    while (more) {
-        g_autoptr(GPtrArray) page = organisation_array_new();
-        const DbValue values[] = { DB_VALUE_NUMBER(after), DB_VALUE_NUMBER(PAGE) };
-
-        if (!store_run(workspace->store, &SQL_ORGANISATION_PAGE_FOR_INDEX, values,
-                       G_N_ELEMENTS(values), organisation_collect, page, error))
+    do {
+        if (!look_at_page(&finder, &after, error))
             return FALSE;
-        more = page->len == PAGE;
-        while (page->len > 0) {
-            g_auto(Known) known = { 0 };
-
-            begin_known(&known, g_ptr_array_steal_index(page, 0));
-            after = known.organisation->id;
-            if (!look_at(&finder, &known, error))
-                return FALSE;
-        }
-    }
+    } while (after != 0);
     return TRUE;
 }

@@ -86,12 +86,13 @@ typedef struct {
     const char *name; /* as it would be kept */
     char *folded;     /* the name */
     GPtrArray *emails, *phones, *profiles;
-    SameRecord same;
+    SameReading *reading; /* once there is somebody to hold it against, else NULL */
 } Asked;
 
 static void
 asked_clear(Asked *asked)
 {
+    g_clear_pointer(&asked->reading, same_reading_free);
     g_clear_pointer(&asked->folded, g_free);
     g_clear_pointer(&asked->emails, g_ptr_array_unref);
     g_clear_pointer(&asked->phones, g_ptr_array_unref);
@@ -119,16 +120,24 @@ folded_of_kind(const RecordPerson *record, const char *kind)
 static void
 ask_about(Asked *asked, const RecordPerson *record, const char *name)
 {
-    const RecordPosition *post = record->position_count > 0 ? &record->positions[0] : NULL;
-
     asked->record = record;
     asked->name = name;
     asked->folded = tk_text_fold(name);
+}
+
+static void
+read_asked(Asked *asked)
+{
+    const RecordPerson *record = asked->record;
+    const RecordPosition *post = record->position_count > 0 ? &record->positions[0] : NULL;
+
+    if (asked->reading != NULL)
+        return;
     asked->emails = folded_of_kind(record, "email");
     asked->phones = folded_of_kind(record, "phone");
     asked->profiles = folded_of_kind(record, "linkedin");
-    asked->same = (SameRecord) {
-        .name = name,
+    const SameRecord same = {
+        .name = asked->name,
         .organisation = post != NULL ? post->organisation : "",
         .title = post != NULL ? post->title : "",
         .place = record->place,
@@ -138,6 +147,8 @@ ask_about(Asked *asked, const RecordPerson *record, const char *name)
         .phones = (const char *const *) asked->phones->pdata,
         .profiles = (const char *const *) asked->profiles->pdata,
     };
+
+    asked->reading = same_reading_new(&same);
 }
 
 /* All addresses of the record, and its name, are known of this person. */
@@ -212,16 +223,15 @@ begin_judging(Importer *importer, GError **error)
 /* The best of those who may be meant, where that is sure. Of several who know all that the record
  * says the first. */
 static gboolean
-choose(Importer *importer, const Asked *asked, const GArray *candidates, TkId *out_person,
-       GError **error)
+choose(Importer *importer, Asked *asked, const GArray *candidates, TkId *out_person, GError **error)
 {
     double best = importer->same_join;
 
     for (guint at = 0; at < candidates->len; at++) {
         g_autoptr(Known) known = NULL;
-        g_auto(SameJudgement) judgement = { 0 };
         TkId id = g_array_index(candidates, TkId, at);
         gboolean nothing_new = FALSE;
+        double chance;
 
         if (!known_load(importer->workspace, id, &known, error))
             return FALSE;
@@ -234,10 +244,11 @@ choose(Importer *importer, const Asked *asked, const GArray *candidates, TkId *o
             *out_person = id;
             return TRUE;
         }
-        same_person_judge(importer->names, &asked->same, &known->record, importer->people_known, 0,
-                          &judgement);
-        if (judgement.chance >= best) {
-            best = judgement.chance;
+        read_asked(asked);
+        chance = same_person_chance(importer->names, asked->reading, known_reading(known),
+                                    importer->people_known);
+        if (chance >= best) {
+            best = chance;
             *out_person = id;
         }
     }

@@ -10,6 +10,7 @@ known_free(Known *known)
 {
     if (known == NULL)
         return;
+    same_reading_free(known->reading);
     person_card_free(known->own_card);
     g_ptr_array_unref(known->emails);
     g_ptr_array_unref(known->phones);
@@ -55,6 +56,14 @@ known_new(const PersonCard *card)
         .profiles = (const char *const *) known->profiles->pdata,
     };
     return known;
+}
+
+SameReading *
+known_reading(Known *known)
+{
+    if (known->reading == NULL)
+        known->reading = same_reading_new(&known->record);
+    return known->reading;
 }
 
 gboolean

@@ -13,6 +13,7 @@ typedef struct {
     const Person *person;                  /* the card's */
     GPtrArray *emails, *phones, *profiles; /* borrowed texts, NULL at the end */
     SameRecord record;
+    SameReading *reading; /* of the record, once it was asked for (known_reading), else NULL */
 } Known;
 
 /* Borrows the card for as long as it lives. */
@@ -21,6 +22,9 @@ known_new(const PersonCard *card);
 void
 known_free(Known *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Known, known_free)
+
+SameReading *
+known_reading(Known *known);
 
 /* *out_known is NULL without error for somebody who is gone. */
 gboolean

@@ -25,10 +25,15 @@ typedef enum {
     NAME_OTHER,
 } NameFit;
 
-/* A name taken apart: folded words. */
+/* A name taken apart: folded words. It is read once and held against many, so what they are
+ * compared by stands here as well. */
 typedef struct {
     char **given;
     char **family;
+    char *family_text;   /* the family's words with spaces between them, "" for none, */
+    char *family_whole;  /* ... without, */
+    char *family_sound;  /* ... and as that sounds */
+    char *given_sound;   /* of the first given name, "" for none */
     int generation;      /* 0: not said; others differ when they do (junior, senior, II, III) */
     gboolean hyphenated; /* the given names are one: Anna-Lena */
 } SameName;
@@ -61,6 +66,10 @@ same_name_turned(const SameName *name, SameName *out);
 /* A box that many read: info@, post@ and the like. */
 gboolean
 same_name_is_shared_box(const char *email);
+
+/* One letter alone. `word` folded. */
+gboolean
+same_name_is_initial(const char *word);
 
 /* One letter is wrong, missing, too many or exchanged, in long words two; FALSE for shorter words
  * than `least`. */

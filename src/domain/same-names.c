@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/same-names.h"
 
-void
-same_names_clear(SameNames *names)
-{
-    same_name_clear(&names->one);
-    same_name_clear(&names->other);
-}
-
 static gboolean
 fits_well(NameFit fit)
 {
@@ -17,8 +10,8 @@ fits_well(NameFit fit)
 static void
 fit_names(const NameBook *book, SameNames *names)
 {
-    names->given = same_name_given_fit(book, &names->one, &names->other);
-    names->family = same_name_family_fit(book, &names->one, &names->other, &names->part);
+    names->given = same_name_given_fit(book, names->one, names->other);
+    names->family = same_name_family_fit(book, names->one, names->other, &names->part);
     /* "Kari Holm Vik": what looks like a second given name is the family's of before. */
     if (names->given == NAME_MORE && names->family == NAME_PART)
         names->given = NAME_EQUAL;
@@ -37,73 +30,60 @@ static void
 try_label(const NameBook *book, SameNames *names)
 {
     if (names->given != NAME_OTHER || names->family != NAME_OTHER ||
-        !(is_label(book, &names->one, &names->other) || is_label(book, &names->other, &names->one)))
+        !(is_label(book, names->one, names->other) || is_label(book, names->other, names->one)))
         return;
     names->given = NAME_CALLED;
     names->family = NAME_UNKNOWN;
 }
 
+/* "Holm Kari": reads one of them with the family's name first and keeps that where it fits and the
+ * usual order does not. */
 static void
-take_name(SameName *name, SameName *other)
+try_turned(const NameBook *book, SameNames *names, const SameName **name, const SameName *turned)
 {
-    SameName kept = *name;
+    SameNames kept = *names;
+    const SameName *usual = *name;
 
-    *name = *other;
-    *other = kept;
-}
-
-/* "Holm Kari": reads `name` with the family's name first and keeps that where it fits and the usual
- * order does not. */
-static void
-try_turned(const NameBook *book, SameNames *names, SameName *name)
-{
-    g_auto(SameName) turned = { 0 };
-    const NameFit given = names->given, family = names->family;
-
-    if (names->turned || (fits_well(given) && fits_well(family)) ||
-        !same_name_turned(name, &turned))
+    if (names->turned || (fits_well(names->given) && fits_well(names->family)) ||
+        turned->given == NULL)
         return;
-    take_name(name, &turned);
+    *name = turned;
     fit_names(book, names);
     if ((names->given == NAME_EQUAL || names->given == NAME_MORE || names->given == NAME_SET) &&
         (names->family == NAME_EQUAL || names->family == NAME_TYPO)) {
         names->turned = TRUE;
-        names->both_given = name_book_knows(book, FALSE, name->family[0]) &&
-                            name_book_knows(book, FALSE, name->given[0]);
+        names->both_given = name_book_knows(book, FALSE, turned->family[0]) &&
+                            name_book_knows(book, FALSE, turned->given[0]);
         return;
     }
-    take_name(name, &turned);
-    fit_names(book, names);
-    names->given = given;
-    names->family = family;
+    *names = kept;
+    *name = usual;
 }
 
 /* The other's name stands in an address of this one: what it was called before. */
 static gboolean
-address_shows(const NameBook *book, const char *const *emails, const SameName *other)
+address_shows(const NameBook *book, const SameReading *one, const SameName *other)
 {
-    for (; *emails != NULL; emails++) {
-        g_auto(SameName) shown = { 0 };
+    for (guint at = 0; at < one->shown->len; at++) {
+        const SameName *shown = &g_array_index(one->shown, SameName, at);
 
-        if (same_name_of_address(*emails, &shown) &&
-            same_name_given_fit(book, &shown, other) == NAME_EQUAL &&
-            same_name_family_fit(book, &shown, other, NULL) == NAME_EQUAL)
+        if (same_name_given_fit(book, shown, other) == NAME_EQUAL &&
+            same_name_family_fit(book, shown, other, NULL) == NAME_EQUAL)
             return TRUE;
     }
     return FALSE;
 }
 
 void
-same_names_read(const NameBook *book, const SameRecord *one, const SameRecord *other,
+same_names_read(const NameBook *book, const SameReading *one, const SameReading *other,
                 SameNames *names)
 {
-    same_name_read(one->name, one->emails, &names->one);
-    same_name_read(other->name, other->emails, &names->other);
+    *names = (SameNames) { .one = &one->name, .other = &other->name };
     fit_names(book, names);
-    try_turned(book, names, &names->one);
-    try_turned(book, names, &names->other);
+    try_turned(book, names, &names->one, &one->turned);
+    try_turned(book, names, &names->other, &other->turned);
     try_label(book, names);
-    names->from_address = (names->family == NAME_OTHER || names->given == NAME_OTHER) &&
-                          (address_shows(book, one->emails, &names->other) ||
-                           address_shows(book, other->emails, &names->one));
+    names->from_address =
+        (names->family == NAME_OTHER || names->given == NAME_OTHER) &&
+        (address_shows(book, one, names->other) || address_shows(book, other, names->one));
 }

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "domain/same-name.h"
-#include "domain/same-person.h"
+#include "domain/same-reading.h"
 
 typedef struct {
-    SameName one, other;
+    const SameName *one, *other; /* as they were read; borrowed from the readings */
     NameFit given, family;
     const char *part;      /* of the family's name, where that is NAME_PART; borrowed from them */
     gboolean turned;       /* one writes the family's name first */
@@ -16,11 +16,7 @@ typedef struct {
     gboolean from_address; /* an address of one shows the name of the other */
 } SameNames;
 
+/* Both readings are whole. */
 void
-same_names_clear(SameNames *names);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SameNames, same_names_clear)
-
-/* Caller clears `out`. */
-void
-same_names_read(const NameBook *book, const SameRecord *one, const SameRecord *other,
+same_names_read(const NameBook *book, const SameReading *one, const SameReading *other,
                 SameNames *out);

@@ -153,7 +153,7 @@ same_organisation_judge(const SameOrganisation *one, const SameOrganisation *oth
 {
     g_auto(SameScale) scale = { 0 };
 
-    same_scale_begin(&scale, MAX(organisations, LEAST_ORGANISATIONS));
+    same_scale_begin(&scale, MAX(organisations, LEAST_ORGANISATIONS), TRUE);
     weigh_names(&scale, one->name, other->name);
     weigh_people(&scale, one, other, shared_people);
     weigh_place(&scale, one, other);

@@ -23,10 +23,14 @@ chance(const SameRecord *one, const SameRecord *other, int64_t on_same_mails)
     g_autoptr(NameBook) book = book_new();
     g_auto(SameJudgement) there = { 0 };
     g_auto(SameJudgement) back = { 0 };
+    g_autoptr(SameReading) a = same_reading_new(one);
+    g_autoptr(SameReading) b = same_reading_new(other);
 
-    same_person_judge(book, one, other, 1000, on_same_mails, &there);
-    same_person_judge(book, other, one, 1000, on_same_mails, &back);
+    same_person_judge(book, a, b, 1000, on_same_mails, &there);
+    same_person_judge(book, b, a, 1000, on_same_mails, &back);
     g_assert_cmpfloat_with_epsilon(there.chance, back.chance, 1e-9);
+    if (on_same_mails == 0)
+        g_assert_cmpfloat_with_epsilon(same_person_chance(book, a, b, 1000), there.chance, 1e-12);
     return there.chance;
 }
 

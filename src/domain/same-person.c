@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "domain/same-person.h"
 
-#include "base/tk-text.h"
 #include "domain/same-names.h"
+#include "domain/same-reading.h"
 #include "domain/same-scale.h"
 #include "domain/same-work.h"
 
@@ -129,42 +129,21 @@ shared_phone(const char *const *one, const char *const *other)
     return NULL;
 }
 
-/* One box may be written in several ways: "kari+news@" is kari's, and gmail does not see dots. */
-static char *
-box_of(const char *email)
-{
-    const char *at = strchr(email, '@');
-    g_autoptr(GString) box = NULL;
-
-    if (at == NULL)
-        return g_strdup(email);
-    box = g_string_new_len(email, (gssize) MIN(strcspn(email, "+"), (gsize) (at - email)));
-    if (g_str_equal(at, "@gmail.com") || g_str_equal(at, "@googlemail.com"))
-        g_string_replace(box, ".", "", 0);
-    g_string_append(box, at);
-    return g_string_free(g_steal_pointer(&box), FALSE);
-}
-
+/* One box may be written in several ways: it is told as this record has it. */
 static const char *
-shared_box(const char *const *one, const char *const *other)
+shared_box(const SameReading *one, const SameReading *other)
 {
-    for (; *one != NULL; one++) {
-        g_autofree char *box = box_of(*one);
-
-        for (const char *const *at = other; *at != NULL; at++) {
-            g_autofree char *other_box = box_of(*at);
-
-            if (g_str_equal(box, other_box))
-                return *one;
-        }
-    }
+    for (gsize at = 0; one->boxes[at] != NULL; at++)
+        if (g_strv_contains((const char *const *) other->boxes, one->boxes[at]))
+            return one->record.emails[at];
     return NULL;
 }
 
 static void
-weigh_addresses(Scale *scale, const SameRecord *one, const SameRecord *other)
+weigh_addresses(Scale *scale, const SameReading *one_reading, const SameReading *other_reading)
 {
-    const char *email = shared_box(one->emails, other->emails);
+    const SameRecord *one = &one_reading->record, *other = &other_reading->record;
+    const char *email = shared_box(one_reading, other_reading);
     const char *profile = first_shared(one->profiles, other->profiles);
 
     if (email != NULL && same_name_is_shared_box(email)) {
@@ -180,7 +159,7 @@ weigh_addresses(Scale *scale, const SameRecord *one, const SameRecord *other)
         weigh(scale, "double-other-profile", AGAINST_PROFILE, one->profiles[0], other->profiles[0]);
         doubt(scale, TO_BE_ASKED);
     }
-    if (email == NULL && same_work_has_two_boxes(one->emails, other->emails)) {
+    if (email == NULL && same_work_has_two_boxes(&one_reading->work, &other_reading->work)) {
         weigh(scale, "double-two-boxes", AGAINST_BOX, one->emails[0], other->emails[0]);
         doubt(scale, TO_BE_ASKED);
     }
@@ -188,27 +167,27 @@ weigh_addresses(Scale *scale, const SameRecord *one, const SameRecord *other)
 
 /* Whether they say the same; a post that both have says more than the word alone. */
 static void
-weigh_titles(Scale *scale, const SameRecord *one, const SameRecord *other, gboolean at_one_place)
+weigh_titles(Scale *scale, const SameReading *one, const SameReading *other, gboolean at_one_place)
 {
-    g_auto(GStrv) a = tk_text_fold_words(one->title);
-    g_auto(GStrv) b = tk_text_fold_words(other->title);
+    const char *a = one->record.title, *b = other->record.title;
 
-    if (a[0] == NULL || b[0] == NULL)
+    if (one->titles[0] == NULL || other->titles[0] == NULL)
         return;
-    if (first_shared((const char *const *) a, (const char *const *) b) != NULL) {
-        weigh_beside(scale, "double-same-title", BITS_TITLE, one->title, other->title);
+    if (first_shared((const char *const *) one->titles, (const char *const *) other->titles) !=
+        NULL) {
+        weigh_beside(scale, "double-same-title", BITS_TITLE, a, b);
     } else if (at_one_place) {
-        weigh(scale, "double-other-title", AGAINST_TITLE, one->title, other->title);
+        weigh(scale, "double-other-title", AGAINST_TITLE, a, b);
         doubt_without_proof(scale);
     }
 }
 
 static gboolean
-weigh_work(Scale *scale, const SameRecord *one, const SameRecord *other)
+weigh_work(Scale *scale, const SameReading *one_reading, const SameReading *other_reading)
 {
+    const SameRecord *one = &one_reading->record, *other = &other_reading->record;
     const char *domain = NULL;
-    WorkFit fit =
-        same_work_fit(one->organisation, one->emails, other->organisation, other->emails, &domain);
+    WorkFit fit = same_work_fit(&one_reading->work, &other_reading->work, &domain);
 
     if (fit == WORK_EQUAL || fit == WORK_NEAR)
         weigh_beside(scale, "double-same-organisation",
@@ -246,10 +225,10 @@ weigh_phone(Scale *scale, const SameRecord *one, const SameRecord *other, gboole
 }
 
 static void
-weigh_place(Scale *scale, const SameRecord *one, const SameRecord *other)
+weigh_place(Scale *scale, const SameReading *one_reading, const SameReading *other_reading)
 {
-    g_autofree char *a = tk_text_fold(one->place);
-    g_autofree char *b = tk_text_fold(other->place);
+    const SameRecord *one = &one_reading->record, *other = &other_reading->record;
+    const char *a = one_reading->place, *b = other_reading->place;
 
     if (*a != '\0' && *b != '\0')
         weigh_beside(scale, g_str_equal(a, b) ? "double-same-place" : "double-other-place",
@@ -268,7 +247,7 @@ least_bits(const NameBook *book, gboolean is_family, const char *one, const char
 static void
 weigh_given(Scale *scale, const SameNames *names)
 {
-    const char *a = names->one.given[0], *b = names->other.given[0];
+    const char *a = names->one->given[0], *b = names->other->given[0];
     double bits;
 
     if (names->given == NAME_UNKNOWN)
@@ -294,8 +273,8 @@ weigh_given(Scale *scale, const SameNames *names)
         weigh(scale, "double-spelling", bits - LESS_TYPO, a, b);
         break;
     case NAME_NEAR: {
-        g_autofree char *all = g_strjoinv(" ", names->one.given);
-        g_autofree char *others = g_strjoinv(" ", names->other.given);
+        g_autofree char *all = g_strjoinv(" ", names->one->given);
+        g_autofree char *others = g_strjoinv(" ", names->other->given);
 
         weigh(scale, "double-near-given", AGAINST_NEAR_GIVEN, all, others);
         break;
@@ -312,8 +291,7 @@ weigh_given(Scale *scale, const SameNames *names)
 static void
 weigh_family(Scale *scale, const SameNames *names, double most)
 {
-    g_autofree char *a = g_strjoinv(" ", names->one.family);
-    g_autofree char *b = g_strjoinv(" ", names->other.family);
+    const char *a = names->one->family_text, *b = names->other->family_text;
     double bits;
 
     if (names->family == NAME_UNKNOWN)
@@ -349,9 +327,9 @@ weigh_names(Scale *scale, const SameNames *names, const SameRecord *one, const S
     weigh_family(scale, names, own_firm ? OWN_FIRM : G_MAXDOUBLE);
     if (names->from_address)
         weigh(scale, "double-address-name", BITS_ADDRESS_NAME, one->name, other->name);
-    if (names->one.generation != names->other.generation) {
+    if (names->one->generation != names->other->generation) {
         doubt(scale, TO_BE_ASKED);
-        if (names->one.generation != 0 && names->other.generation != 0)
+        if (names->one->generation != 0 && names->other->generation != 0)
             weigh(scale, "double-generation", AGAINST_GENERATION, one->name, other->name);
     }
 }
@@ -365,8 +343,8 @@ doubt_given(Scale *scale, const SameNames *names, gboolean own_firm)
     if (given == NAME_OTHER || given == NAME_NEAR)
         doubt(scale, GIVEN_DIFFERS);
     if (given == NAME_OTHER && scale->proof != PROOF_OWN &&
-        name_book_knows(scale->book, FALSE, names->one.given[0]) &&
-        name_book_knows(scale->book, FALSE, names->other.given[0]))
+        name_book_knows(scale->book, FALSE, names->one->given[0]) &&
+        name_book_knows(scale->book, FALSE, names->other->given[0]))
         doubt(scale, TWO_NAMES);
     if ((given == NAME_INITIAL || given == NAME_TYPO || given == NAME_UNKNOWN) &&
         scale->proof < PROOF_OWN)
@@ -374,7 +352,7 @@ doubt_given(Scale *scale, const SameNames *names, gboolean own_firm)
     if ((given == NAME_SET || given == NAME_CALLED) && scale->proof < PROOF_PHONE)
         doubt(scale, TO_BE_ASKED);
     if (given == NAME_CALLED ||
-        (given == NAME_MORE && (own_firm || names->one.hyphenated || names->other.hyphenated)))
+        (given == NAME_MORE && (own_firm || names->one->hyphenated || names->other->hyphenated)))
         doubt(scale, TO_BE_ASKED);
     if (own_firm && given != NAME_EQUAL)
         doubt(scale, TO_BE_ASKED);
@@ -397,12 +375,11 @@ doubt_family(Scale *scale, const SameNames *names)
 }
 
 static gboolean
-is_own_firm(const SameNames *names, const SameRecord *one, const SameRecord *other)
+is_own_firm(const SameNames *names, const SameReading *one, const SameReading *other)
 {
-    g_autofree char *family = g_strjoinv("", names->one.family);
+    const char *family = names->one->family_whole;
 
-    return same_work_bears_name(one->organisation, one->emails, family) ||
-           same_work_bears_name(other->organisation, other->emails, family);
+    return same_work_bears_name(&one->work, family) || same_work_bears_name(&other->work, family);
 }
 
 static void
@@ -415,32 +392,51 @@ weigh_on_mails(Scale *scale, int64_t on_same_mails)
     doubt(scale, TO_BE_ASKED);
 }
 
-void
-same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord *other,
-                  int64_t people, int64_t on_same_mails, SameJudgement *out)
+static void
+weigh_all(Scale *scale, SameReading *one, SameReading *other, int64_t on_same_mails)
 {
-    Scale scale = { .book = book };
-    g_auto(SameNames) names = { 0 };
+    SameNames names = { 0 };
 
-    same_names_read(book, one, other, &names);
+    same_reading_end(one);
+    same_reading_end(other);
+    same_names_read(scale->book, one, other, &names);
 
     const gboolean own_firm = is_own_firm(&names, one, other);
 
-    same_scale_begin(&scale.scale, MAX(people, LEAST_PEOPLE));
-    weigh_names(&scale, &names, one, other, own_firm);
-    weigh_addresses(&scale, one, other);
+    weigh_names(scale, &names, &one->record, &other->record, own_firm);
+    weigh_addresses(scale, one, other);
 
-    const gboolean at_one_place = weigh_work(&scale, one, other);
+    const gboolean at_one_place = weigh_work(scale, one, other);
 
-    weigh_phone(&scale, one, other, at_one_place, &names);
-    weigh_titles(&scale, one, other, at_one_place);
-    weigh_place(&scale, one, other);
+    weigh_phone(scale, &one->record, &other->record, at_one_place, &names);
+    weigh_titles(scale, one, other, at_one_place);
+    weigh_place(scale, one, other);
     if (on_same_mails > 0)
-        weigh_on_mails(&scale, on_same_mails);
-    doubt_given(&scale, &names, own_firm);
-    doubt_family(&scale, &names);
-    if (scale.beside < 3)
-        doubt(&scale, NAME_ALONE);
+        weigh_on_mails(scale, on_same_mails);
+    doubt_given(scale, &names, own_firm);
+    doubt_family(scale, &names);
+    if (scale->beside < 3)
+        doubt(scale, NAME_ALONE);
+}
+
+void
+same_person_judge(const NameBook *book, SameReading *one, SameReading *other, int64_t people,
+                  int64_t on_same_mails, SameJudgement *out)
+{
+    Scale scale = { .book = book };
+
+    same_scale_begin(&scale.scale, MAX(people, LEAST_PEOPLE), TRUE);
+    weigh_all(&scale, one, other, on_same_mails);
     same_scale_end(&scale.scale, out);
     same_scale_clear(&scale.scale);
+}
+
+double
+same_person_chance(const NameBook *book, SameReading *one, SameReading *other, int64_t people)
+{
+    Scale scale = { .book = book };
+
+    same_scale_begin(&scale.scale, MAX(people, LEAST_PEOPLE), FALSE);
+    weigh_all(&scale, one, other, 0);
+    return same_scale_chance(&scale.scale);
 }

@@ -39,14 +39,34 @@ void
 same_judgement_clear(SameJudgement *judgement);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SameJudgement, same_judgement_clear)
 
+/* A record taken apart as it is compared (same-reading.h): read once, held against many. The
+ * record's texts must outlive it; the record itself need not. */
+typedef struct SameReading SameReading;
+
+SameReading *
+same_reading_new(const SameRecord *record);
+void
+same_reading_free(SameReading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SameReading, same_reading_free)
+
 /* `people`: how many there are; `on_same_mails`: on how many mails both were at once, which speaks
  * against their being one. The order of the two does not matter. Caller clears `out`. */
 void
-same_person_judge(const NameBook *book, const SameRecord *one, const SameRecord *other,
-                  int64_t people, int64_t on_same_mails, SameJudgement *out);
+same_person_judge(const NameBook *book, SameReading *one, SameReading *other, int64_t people,
+                  int64_t on_same_mails, SameJudgement *out);
+
+/* The chance alone, without the reasons that cost more than it does. Nearly every pair that meets
+ * under a word is two people, and nobody asks why. */
+double
+same_person_chance(const NameBook *book, SameReading *one, SameReading *other, int64_t people);
 
 /* The words under which a record's doubles would stand too, at most SAME_PERSON_WORDS, the
  * narrowest first: NULL-terminated, caller frees with g_strfreev(). */
 #define SAME_PERSON_WORDS 16
 char **
-same_person_words(const NameBook *book, const SameRecord *record);
+same_person_words(const NameBook *book, const SameReading *reading);
+
+/* So many or more under one word tell nobody apart: who stands there is not looked at by it. */
+#define SAME_WORD_MOST 40
+unsigned
+same_word_most(const char *word);

@@ -4,11 +4,11 @@
 #include <math.h>
 
 void
-same_scale_begin(SameScale *scale, int64_t many)
+same_scale_begin(SameScale *scale, int64_t many, gboolean tells)
 {
     scale->bits = -log2((double) many);
     scale->most = G_MAXDOUBLE;
-    scale->reasons = json_array();
+    scale->reasons = tells ? json_array() : NULL;
 }
 
 void
@@ -20,10 +20,13 @@ same_scale_clear(SameScale *scale)
 void
 same_scale_weigh(SameScale *scale, const char *key, double bits, const char *one, const char *other)
 {
-    TkJson *reason = json_object();
-    TkJson *facts = json_object();
+    TkJson *reason, *facts;
 
     scale->bits += bits;
+    if (scale->reasons == NULL)
+        return;
+    reason = json_object();
+    facts = json_object();
     tk_json_set_text(facts, "one", one);
     tk_json_set_text(facts, "other", other != NULL ? other : one);
     tk_json_set_text(reason, "key", key);
@@ -70,9 +73,15 @@ same_judgement_clear(SameJudgement *judgement)
     g_clear_pointer(&judgement->reasons, json_decref);
 }
 
+double
+same_scale_chance(const SameScale *scale)
+{
+    return 1 / (1 + exp2(-MIN(scale->bits, scale->most)));
+}
+
 void
 same_scale_end(const SameScale *scale, SameJudgement *out)
 {
-    out->chance = 1 / (1 + exp2(-MIN(scale->bits, scale->most)));
+    out->chance = same_scale_chance(scale);
     out->reasons = sorted(scale->reasons);
 }

@@ -10,12 +10,12 @@
 typedef struct {
     double bits;     /* log2 of the odds */
     double most;     /* what doubts leave of them */
-    TkJson *reasons; /* with a "bits" each, until they are sorted */
+    TkJson *reasons; /* with a "bits" each, until they are sorted; NULL where nobody asks */
 } SameScale;
 
-/* Two of `many` are one by chance once in as many. */
+/* Two of `many` are one by chance once in as many. `tells`: the reasons are wanted, too. */
 void
-same_scale_begin(SameScale *scale, int64_t many);
+same_scale_begin(SameScale *scale, int64_t many, gboolean tells);
 void
 same_scale_clear(SameScale *scale);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SameScale, same_scale_clear)
@@ -28,6 +28,9 @@ same_scale_weigh(SameScale *scale, const char *key, double bits, const char *one
 /* However much speaks for it, it does not come to more than this. */
 void
 same_scale_doubt(SameScale *scale, double most);
+
+double
+same_scale_chance(const SameScale *scale);
 
 /* The chance and the reasons, the weightiest first. Caller clears `out`. */
 void

@@ -18,11 +18,19 @@ record(const char *name, const char *organisation)
     return (SameRecord) { name, organisation, "", "", "", "", none, none, none };
 }
 
+static char **
+words_of(const NameBook *book, const SameRecord *record)
+{
+    g_autoptr(SameReading) reading = same_reading_new(record);
+
+    return same_person_words(book, reading);
+}
+
 static gboolean
 meet(const NameBook *book, const SameRecord *one, const SameRecord *other)
 {
-    g_auto(GStrv) ours = same_person_words(book, one);
-    g_auto(GStrv) theirs = same_person_words(book, other);
+    g_auto(GStrv) ours = words_of(book, one);
+    g_auto(GStrv) theirs = words_of(book, other);
 
     for (char **word = ours; *word != NULL; word++)
         if (g_strv_contains((const char *const *) theirs, *word))
@@ -88,7 +96,7 @@ test_a_name_of_very_many_words_has_few_keys(void)
     for (int at = 0; at < 200; at++)
         g_string_append_printf(name, "Na%cm%ce ", 'a' + at % 26, 'a' + at / 26);
     const SameRecord one = record(name->str, "Elv AS");
-    g_auto(GStrv) words = same_person_words(book, &one);
+    g_auto(GStrv) words = words_of(book, &one);
 
     g_assert_cmpuint(g_strv_length(words), <=, SAME_PERSON_WORDS);
 }
@@ -99,7 +107,7 @@ test_words_are_valid_text(void)
 {
     g_autoptr(NameBook) book = book_new();
     const SameRecord one = record("Владимир Щукин", "Завод");
-    g_auto(GStrv) words = same_person_words(book, &one);
+    g_auto(GStrv) words = words_of(book, &one);
 
     g_assert_cmpuint(g_strv_length(words), >, 0);
     for (char **word = words; *word != NULL; word++)

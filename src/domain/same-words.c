@@ -5,9 +5,7 @@
  * so each kind is narrow: a sound of both names, an initial with one, a given name at a workplace.
  */
 #include "domain/organisation.h"
-#include "domain/same-name.h"
-#include "domain/same-person.h"
-#include "domain/same-work.h"
+#include "domain/same-reading.h"
 
 #include <string.h>
 
@@ -136,34 +134,39 @@ add_at(Words *words, const SameName *name, const char *workplace)
 }
 
 static void
-add_work(Words *words, const SameName *name, const SameRecord *record)
+add_work(Words *words, const SameReading *reading)
 {
     g_autofree char *first = NULL;
     g_autofree char *whole = NULL;
 
-    same_work_keys(record->organisation, &first, &whole);
-    add_at(words, name, first);
-    add_at(words, name, whole);
-    for (const char *const *email = record->emails; *email != NULL; email++) {
+    same_work_keys(&reading->work, &first, &whole);
+    add_at(words, &reading->name, first);
+    add_at(words, &reading->name, whole);
+    for (const char *const *email = reading->record.emails; *email != NULL; email++) {
         g_autofree char *label = same_work_label(*email);
 
         if (label != NULL)
-            add_at(words, name, label);
+            add_at(words, &reading->name, label);
     }
 }
 
 char **
-same_person_words(const NameBook *book, const SameRecord *record)
+same_person_words(const NameBook *book, const SameReading *reading)
 {
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
     Words words = { book, list };
-    g_auto(SameName) name = { 0 };
 
-    same_name_read(record->name, record->emails, &name);
-    add_addresses(&words, record);
-    add_names(&words, &name);
-    add_work(&words, &name, record);
+    add_addresses(&words, &reading->record);
+    add_names(&words, &reading->name);
+    add_work(&words, reading);
     g_ptr_array_set_size(list, (gint) MIN(list->len, SAME_PERSON_WORDS));
     g_ptr_array_add(list, NULL);
     return (char **) g_ptr_array_free(g_steal_pointer(&list), FALSE);
+}
+
+unsigned
+same_word_most(const char *word)
+{
+    (void) word;
+    return SAME_WORD_MOST;
 }

@@ -27,14 +27,26 @@ test_workplaces_fit_by_name_and_by_address(void)
         const char *const others[] = { *rows[at].other_email != '\0' ? rows[at].other_email : NULL,
                                        NULL };
 
+        g_auto(SameWork) one = { 0 };
+        g_auto(SameWork) other = { 0 };
+
+        same_work_read(rows[at].organisation, emails, &one);
+        same_work_read(rows[at].other_organisation, others, &other);
         g_test_message("%s, %s", rows[at].organisation, rows[at].other_organisation);
-        g_assert_cmpint(
-            same_work_fit(rows[at].organisation, emails, rows[at].other_organisation, others, NULL),
-            ==, rows[at].fit);
-        g_assert_cmpint(
-            same_work_fit(rows[at].other_organisation, others, rows[at].organisation, emails, NULL),
-            ==, rows[at].fit);
+        g_assert_cmpint(same_work_fit(&one, &other, NULL), ==, rows[at].fit);
+        g_assert_cmpint(same_work_fit(&other, &one, NULL), ==, rows[at].fit);
     }
+}
+
+static gboolean
+have_two_boxes(const char *const *emails, const char *const *others)
+{
+    g_auto(SameWork) one = { 0 };
+    g_auto(SameWork) other = { 0 };
+
+    same_work_read("", emails, &one);
+    same_work_read("", others, &other);
+    return same_work_has_two_boxes(&one, &other);
 }
 
 static void
@@ -45,9 +57,18 @@ test_two_boxes_at_one_workplace_are_two(void)
     static const char *const free_one[] = { "line.toft@gmail.com", NULL };
     static const char *const free_two[] = { "linetoft@gmail.com", NULL };
 
-    g_assert_true(same_work_has_two_boxes(one, two));
-    g_assert_false(same_work_has_two_boxes(one, one));
-    g_assert_false(same_work_has_two_boxes(free_one, free_two));
+    g_assert_true(have_two_boxes(one, two));
+    g_assert_false(have_two_boxes(one, one));
+    g_assert_false(have_two_boxes(free_one, free_two));
+}
+
+static gboolean
+bears_name(const char *organisation, const char *const *emails, const char *family)
+{
+    g_auto(SameWork) work = { 0 };
+
+    same_work_read(organisation, emails, &work);
+    return same_work_bears_name(&work, family);
 }
 
 static void
@@ -56,9 +77,9 @@ test_a_family_firm_bears_the_name(void)
     static const char *const none[] = { NULL };
     static const char *const emails[] = { "kari@vikbygg.example", NULL };
 
-    g_assert_true(same_work_bears_name("Tveito Sag AS", none, "tveito"));
-    g_assert_true(same_work_bears_name("", emails, "vik"));
-    g_assert_false(same_work_bears_name("Nordvarme AS", none, "tveito"));
+    g_assert_true(bears_name("Tveito Sag AS", none, "tveito"));
+    g_assert_true(bears_name("", emails, "vik"));
+    g_assert_false(bears_name("Nordvarme AS", none, "tveito"));
 }
 
 int

@@ -112,17 +112,15 @@ same_work_says_something(const char *word)
 }
 
 void
-same_work_keys(const char *organisation, char **out_first, char **out_whole)
+same_work_keys(const SameWork *work, char **out_first, char **out_whole)
 {
-    g_auto(GStrv) words = words_of(organisation);
-
-    *out_whole = g_strjoinv("", words);
+    *out_whole = g_strdup(work->whole);
     *out_first = NULL;
-    for (char **word = words; *word != NULL && *out_first == NULL; word++)
+    for (char **word = work->words; *word != NULL && *out_first == NULL; word++)
         if (same_work_says_something(*word))
             *out_first = g_strdup(*word);
     if (*out_first == NULL)
-        *out_first = g_strdup(*out_whole);
+        *out_first = g_strdup(work->whole);
 }
 
 /* The label that stands before the country's ("uk", "co.uk"): "larkspur" of
@@ -180,33 +178,77 @@ label_fits(const char *label, char *const *words)
     return *at == '\0' && taken > 0;
 }
 
-static gboolean
-domain_fits(const char *domain, char *const *words)
+/* Those that may be an organisation's name, without hyphens; the last one is the country's. */
+static char **
+labels_of(const char *domain)
 {
     g_auto(GStrv) labels = g_strsplit(domain, ".", -1);
+    GPtrArray *kept = g_ptr_array_new();
     guint count = g_strv_length(labels);
 
-    if (is_free_box(domain))
-        return FALSE;
     for (guint at = 0; at + 1 < count; at++) {
         g_auto(GStrv) pieces = g_strsplit(labels[at], "-", -1);
         g_autofree char *label = g_strjoinv("", pieces);
 
-        if (strlen(label) >= LABEL_LEAST && same_work_says_something(label) &&
-            label_fits(label, words))
-            return TRUE;
+        if (same_work_says_something(label))
+            g_ptr_array_add(kept, g_steal_pointer(&label));
     }
+    g_ptr_array_add(kept, NULL);
+    return (char **) g_ptr_array_free(kept, FALSE);
+}
+
+static void
+clear_box(gpointer data)
+{
+    SameBox *box = data;
+
+    g_strfreev(box->labels);
+}
+
+void
+same_work_clear(SameWork *work)
+{
+    g_clear_pointer(&work->words, g_strfreev);
+    g_clear_pointer(&work->whole, g_free);
+    g_clear_pointer(&work->boxes, g_array_unref);
+}
+
+void
+same_work_read(const char *organisation, const char *const *emails, SameWork *out)
+{
+    out->words = words_of(organisation);
+    out->whole = g_strjoinv("", out->words);
+    out->boxes = g_array_new(FALSE, FALSE, sizeof(SameBox));
+    g_array_set_clear_func(out->boxes, clear_box);
+    for (; *emails != NULL; emails++) {
+        const char *at = strchr(*emails, '@');
+        SameBox box = { .email = *emails, .domain = at != NULL ? at + 1 : NULL };
+
+        if (at == NULL)
+            continue;
+        box.is_free = is_free_box(box.domain);
+        box.labels = box.is_free ? NULL : labels_of(box.domain);
+        g_array_append_val(out->boxes, box);
+    }
+}
+
+static gboolean
+box_fits(const SameBox *box, char *const *words)
+{
+    for (char **label = box->labels; label != NULL && *label != NULL; label++)
+        if (label_fits(*label, words))
+            return TRUE;
     return FALSE;
 }
 
 static const char *
-domain_that_fits(const char *const *emails, char *const *words)
+domain_that_fits(const SameWork *work, char *const *words)
 {
-    for (; *emails != NULL; emails++) {
-        const char *domain = strchr(*emails, '@');
+    for (guint at = 0; at < work->boxes->len && words[0] != NULL; at++) {
+        const SameBox *box = &g_array_index(work->boxes, SameBox, at);
 
-        if (domain != NULL && words[0] != NULL && domain_fits(domain + 1, words))
-            return domain + 1;
+        if (box_fits(box, words))
+            return box->domain;
     }
     return NULL;
 }
@@ -228,62 +270,54 @@ is_part_of(char *const *shorter, char *const *longer)
 }
 
 WorkFit
-same_work_fit(const char *organisation, const char *const *emails, const char *other_organisation,
-              const char *const *other_emails, const char **out_domain)
+same_work_fit(const SameWork *one, const SameWork *other, const char **out_domain)
 {
-    g_auto(GStrv) a = words_of(organisation);
-    g_auto(GStrv) b = words_of(other_organisation);
-    g_autofree char *whole = g_strjoinv("", a);
-    g_autofree char *other_whole = g_strjoinv("", b);
-    const char *domain = domain_that_fits(emails, b);
+    gboolean both = *one->whole != '\0' && *other->whole != '\0';
+    const char *domain;
 
-    if (*whole != '\0' && g_str_equal(whole, other_whole))
+    if (both && g_str_equal(one->whole, other->whole))
         return WORK_EQUAL;
-    if (*whole != '\0' && *other_whole != '\0' && (is_part_of(a, b) || is_part_of(b, a)))
+    if (both && (is_part_of(one->words, other->words) || is_part_of(other->words, one->words)))
         return WORK_NEAR;
-    domain = domain != NULL ? domain : domain_that_fits(other_emails, a);
+    domain = domain_that_fits(one, other->words);
+    domain = domain != NULL ? domain : domain_that_fits(other, one->words);
     if (domain != NULL) {
         if (out_domain != NULL)
             *out_domain = domain;
         return WORK_DOMAIN;
     }
-    return *whole != '\0' && *other_whole != '\0' ? WORK_OTHER : WORK_UNKNOWN;
+    return both ? WORK_OTHER : WORK_UNKNOWN;
 }
 
 gboolean
-same_work_has_two_boxes(const char *const *emails, const char *const *other_emails)
+same_work_has_two_boxes(const SameWork *one, const SameWork *other)
 {
     gboolean two = FALSE;
 
-    for (; *emails != NULL; emails++) {
-        const char *domain = strchr(*emails, '@');
+    for (guint at = 0; at < one->boxes->len; at++) {
+        const SameBox *box = &g_array_index(one->boxes, SameBox, at);
 
-        if (domain == NULL || is_free_box(domain + 1))
-            continue;
-        for (const char *const *other = other_emails; *other != NULL; other++) {
-            if (g_str_equal(*emails, *other))
+        for (guint next = 0; next < other->boxes->len && !box->is_free; next++) {
+            const SameBox *theirs = &g_array_index(other->boxes, SameBox, next);
+
+            if (g_str_equal(box->email, theirs->email))
                 return FALSE;
-            two |= g_str_has_suffix(*other, domain);
+            two |= g_str_equal(box->domain, theirs->domain);
         }
     }
     return two;
 }
 
 gboolean
-same_work_bears_name(const char *organisation, const char *const *emails, const char *family)
+same_work_bears_name(const SameWork *work, const char *family)
 {
-    g_auto(GStrv) words = words_of(organisation);
-
     if (strlen(family) < FAMILY_LEAST)
         return FALSE;
-    for (char **word = words; *word != NULL; word++)
+    for (char **word = work->words; *word != NULL; word++)
         if (g_str_has_prefix(*word, family))
             return TRUE;
-    for (; *emails != NULL; emails++) {
-        const char *domain = strchr(*emails, '@');
-
-        if (domain != NULL && strstr(domain, family) != NULL)
+    for (guint at = 0; at < work->boxes->len; at++)
+        if (strstr(g_array_index(work->boxes, SameBox, at).domain, family) != NULL)
             return TRUE;
-    }
     return FALSE;
 }

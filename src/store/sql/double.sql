@@ -73,10 +73,10 @@ SELECT r.*
 SELECT word FROM double_key WHERE account_id = $1 AND about_id = $2
 
 -- name: double_word_add_eight
--- $1 account, $2 id, $3 to $10 words; the last one again where there are fewer
+-- $1 account, then eight times word and id; the last one again where there are fewer
 INSERT INTO double_key (account_id, word, about_id)
-VALUES ($1, $3, $2), ($1, $4, $2), ($1, $5, $2), ($1, $6, $2),
-       ($1, $7, $2), ($1, $8, $2), ($1, $9, $2), ($1, $10, $2)
+VALUES ($1, $2, $3), ($1, $4, $5), ($1, $6, $7), ($1, $8, $9),
+       ($1, $10, $11), ($1, $12, $13), ($1, $14, $15), ($1, $16, $17)
     ON CONFLICT DO NOTHING
 
 -- name: double_word_remove
