@@ -330,16 +330,16 @@ export_to_file(const Workspace *workspace, ExportFormat format, const char *name
 {
     g_autoptr(TkNewFile) file = NULL;
     g_autoptr(TkJson) answer = NULL;
+    g_auto(WorkspaceLook) look = { 0 };
 
     if (!over && g_file_test(name, G_FILE_TEST_EXISTS))
         return tk_fail_null(error, TK_ERROR_CONFLICT, "export-exists", name);
     file = tk_new_file_open(name, &keys, error);
     if (file == NULL)
         return NULL;
-    if (!workspace_look_begin(workspace, error))
+    if (!workspace_look(workspace, &look, error))
         return NULL;
     answer = export_to_descriptor(workspace, format, tk_new_file_descriptor(file), error);
-    workspace_look_end(workspace);
     if (answer == NULL || !tk_new_file_finish(file, over, error))
         return NULL;
     tk_json_set_text(answer, "file", name);

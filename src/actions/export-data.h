@@ -34,7 +34,7 @@ const char *
 export_media_type(ExportFormat format);
 
 /* Writes to an open descriptor, from where it stands, inside a look of the caller's
- * (workspace_look_begin()). {"format","people" or "rows","bytes"}.
+ * (workspace_look()). {"format","people" or "rows","bytes"}.
  * Errors: TK_ERROR_UNAVAILABLE "export-failed", "store-full". */
 TkJson *
 export_to_descriptor(const Workspace *workspace, ExportFormat format, int descriptor,

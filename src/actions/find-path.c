@@ -48,9 +48,11 @@ path_json(const Path *path)
 TkJson *
 find_paths(const Workspace *workspace, TkId person, GError **error)
 {
+    g_auto(WorkspaceLook) look = { 0 };
     g_auto(Surroundings) around = { 0 };
 
-    if (!surroundings_init(&around, workspace, error) || !surroundings_find(&around, person, error))
+    if (!workspace_look(workspace, &look, error) || !surroundings_init(&around, workspace, error) ||
+        !surroundings_find(&around, person, error))
         return NULL;
     g_autoptr(GPtrArray) paths = surroundings_rank(&around, person, error);
 

@@ -130,10 +130,12 @@ list_today(const Workspace *workspace, TkDay day, const char *after, unsigned li
     g_autoptr(GPtrArray) rows = due_array_new();
     g_autofree char *day_text = tk_day_to_text(until);
     g_autofree char *next = NULL;
+    g_auto(WorkspaceLook) look = { 0 };
     int64_t done = 0;
     Cursor cursor;
 
-    if (!read_cursor(after, &cursor, error) || !count_done(workspace, &done, error))
+    if (!workspace_look(workspace, &look, error) || !read_cursor(after, &cursor, error) ||
+        !count_done(workspace, &done, error))
         return NULL;
     /* One row more than asked for tells whether there is a next page. */
     for (const TodayAct *act = today_act_table; act->act != NULL && rows->len <= most; act++)

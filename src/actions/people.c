@@ -102,12 +102,14 @@ TkJson *
 list_people(const Workspace *workspace, const char *after, unsigned limit, GError **error)
 {
     unsigned most = limit == 0 || limit > TK_LIMIT_PAGE ? TK_LIMIT_PAGE : limit;
+    g_auto(WorkspaceLook) look = { 0 };
     g_autoptr(TkJson) rows = json_array();
     g_autofree char *next = NULL;
     ListCursor cursor;
     PeopleView view;
 
-    if (!people_view_begin(&view, workspace, error) || !read_cursor(after, &cursor, error) ||
+    if (!workspace_look(workspace, &look, error) || !people_view_begin(&view, workspace, error) ||
+        !read_cursor(after, &cursor, error) ||
         !append_tied(&view, &cursor, most, rows, &next, error))
         return NULL;
     TkJson *answer = json_object();

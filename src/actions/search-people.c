@@ -26,10 +26,14 @@ TkJson *
 search_people(const Workspace *workspace, const char *typed, unsigned limit, GError **error)
 {
     unsigned most = limit == 0 || limit > TK_LIMIT_PAGE ? TK_LIMIT_PAGE : limit;
-    g_autoptr(SearchLook) look = search_look_new(workspace, typed, error);
+    g_auto(WorkspaceLook) moment = { 0 };
+    g_autoptr(SearchLook) look = NULL;
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(SearchHit));
     g_autoptr(TkJson) rows = json_array();
 
+    if (!workspace_look(workspace, &moment, error))
+        return NULL;
+    look = search_look_new(workspace, typed, error);
     if (look == NULL)
         return NULL;
     if (!search_wish_is_empty(look->wish) && !find_kinds(look, most, hits, error))

@@ -201,10 +201,14 @@ set_person(const Person *person, TkJson *answer)
 TkJson *
 show_person(const Workspace *workspace, TkId id, GError **error)
 {
-    g_autoptr(Person) person = person_load(workspace->store, id, error);
+    g_auto(WorkspaceLook) look = { 0 };
+    g_autoptr(Person) person = NULL;
     g_autoptr(TkJson) answer = json_object();
     PeopleView view;
 
+    if (!workspace_look(workspace, &look, error))
+        return NULL;
+    person = person_load(workspace->store, id, error);
     if (person == NULL || !people_view_begin(&view, workspace, error))
         return NULL;
     set_person(person, answer);

@@ -115,13 +115,17 @@ workspace_limits(const Workspace *workspace, MethodLimits *out_limits)
 }
 
 gboolean
-workspace_look_begin(const Workspace *workspace, GError **error)
+workspace_look(const Workspace *workspace, WorkspaceLook *out_look, GError **error)
 {
-    return store_look_begin(workspace->store, error);
+    if (!store_look_begin(workspace->store, error))
+        return FALSE;
+    out_look->workspace = workspace;
+    return TRUE;
 }
 
 void
-workspace_look_end(const Workspace *workspace)
+workspace_look_end(WorkspaceLook *look)
 {
-    store_look_end(workspace->store);
+    if (look->workspace != NULL)
+        store_look_end(look->workspace->store);
 }

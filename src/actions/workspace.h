@@ -43,9 +43,20 @@ workspace_settings(const Workspace *workspace);
 int64_t
 workspace_today(const Workspace *workspace);
 
-/* What is shown between the two is of one moment, whatever others write meanwhile; actions that
- * write are not called there. Errors: those of store_look_begin(). */
+/* What is read while it is held is of one moment, whatever others write meanwhile, and costs one
+ * lock (store_look_begin()); actions that write are not called there. It ends with its block:
+ *
+ *     g_auto(WorkspaceLook) look = { 0 };
+ *
+ *     if (!workspace_look(workspace, &look, error))
+ *         return NULL;
+ */
+typedef struct {
+    const Workspace *workspace; /* NULL: not begun */
+} WorkspaceLook;
+
 gboolean
-workspace_look_begin(const Workspace *workspace, GError **error);
+workspace_look(const Workspace *workspace, WorkspaceLook *out_look, GError **error);
 void
-workspace_look_end(const Workspace *workspace);
+workspace_look_end(WorkspaceLook *look);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WorkspaceLook, workspace_look_end)

@@ -23,12 +23,13 @@ run_export(const Call *call, GError **error)
     if (!export_format_from_words(word, call_text(call, "cards"), &format, error))
         return FALSE;
     if (strcmp(file, "-") == 0) {
-        if (!workspace_look_begin(call->workspace, error))
+        g_auto(WorkspaceLook) look = { 0 };
+
+        if (!workspace_look(call->workspace, &look, error))
             return FALSE;
         g_autoptr(TkJson) written =
             export_to_descriptor(call->workspace, format, STDOUT_FILENO, error);
 
-        workspace_look_end(call->workspace);
         *call->answered = written != NULL; /* what went out is all that is said */
         return written != NULL;
     }

@@ -314,13 +314,10 @@ run_once(const Request *request, Reply *reply, GError **error)
 static gboolean
 run_looking(const Request *request, Reply *reply, GError **error)
 {
-    gboolean fine = FALSE;
+    g_auto(WorkspaceLook) look = { 0 };
 
-    if (!workspace_look_begin(request->workspace, error))
-        return FALSE;
-    fine = request->route->run(request, reply, error);
-    workspace_look_end(request->workspace);
-    return fine;
+    return workspace_look(request->workspace, &look, error) &&
+           request->route->run(request, reply, error);
 }
 
 static gboolean

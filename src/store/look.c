@@ -4,18 +4,18 @@
 gboolean
 store_look_begin(Store *store, GError **error)
 {
-    g_assert(store->work == NULL && !store->looking);
-
-    store->looking = db_begin(store->db, DB_BEGIN_READ, error);
-    return store->looking;
+    if (store->looking == 0 && store->work == NULL && !db_begin(store->db, DB_BEGIN_READ, error))
+        return FALSE;
+    store->looking++;
+    return TRUE;
 }
 
 void
 store_look_end(Store *store)
 {
-    g_assert(store->looking);
+    g_assert(store->looking > 0);
 
     /* There is nothing to keep, so a rollback, which cannot fail. */
-    db_rollback(store->db);
-    store->looking = FALSE;
+    if (--store->looking == 0 && store->work == NULL)
+        db_rollback(store->db);
 }

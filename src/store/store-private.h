@@ -62,7 +62,7 @@ struct Store {
     struct SearchQueue *search; /* what waits for the index (search-private.h); NULL at first */
     unsigned pieces_in_log;     /* works one after the other that went on under one entry */
     StoreNetwork *network;      /* NULL while nothing of it was touched or watched */
-    gboolean looking;           /* between store_look_begin() and store_look_end() */
+    unsigned looking;           /* looks begun and not ended */
 };
 
 /* One change for the journal: `before` is '' for an added row, `after` for a removed one. */

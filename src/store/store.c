@@ -153,7 +153,7 @@ begin_inner(Store *store, GError **error)
 StoreWork *
 store_begin(Store *store, const char *door, const char *deed, const char *subject, GError **error)
 {
-    g_assert(!store->looking);
+    g_assert(store->looking == 0);
     if (store->work != NULL) {
         store_journal_name(store, deed, subject);
         return begin_inner(store, error);
@@ -208,7 +208,7 @@ journal_again(Store *store, TkId entry_id, GError **error)
 StoreWork *
 store_begin_again(Store *store, TkId entry_id, GError **error)
 {
-    g_assert(!store->looking);
+    g_assert(store->looking == 0);
     if (store->work != NULL)
         return begin_inner(store, error);
     if (!db_begin(store->db, DB_BEGIN_WRITE, error))
