@@ -50,8 +50,8 @@ TkId
 store_new_id(Store *store);
 
 /* What is read until store_look_end() is of one moment, whatever others write meanwhile, and the
- * engine is locked once instead of for each query. Looks nest: an inner one joins the outer, and one
- * inside a work joins the work. No work begins in a look: that is a bug. Errors:
+ * engine is locked once instead of for each query. Looks nest: an inner one joins the outer, and
+ * one inside a work joins the work. No work begins in a look: that is a bug. Errors:
  * TK_ERROR_UNAVAILABLE "store-busy", "store-failed". */
 gboolean
 store_look_begin(Store *store, GError **error);
