@@ -79,9 +79,10 @@ judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error)
         .body = body,
     };
     g_autoptr(GPtrArray) findings = judge_message(workspace->language, &text);
+    gboolean foreign = language_is_foreign(workspace->language, body, language);
     TkJson *answer = json_object();
 
-    tk_json_set_text(answer, "language", language);
+    tk_json_set_text(answer, "language", foreign ? "" : language);
     tk_json_set_number(answer, "sentences",
                        sentences_count(workspace->language, body, language, NULL));
     tk_json_set_take(answer, "findings", view_findings(findings, ""));

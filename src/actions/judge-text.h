@@ -13,6 +13,7 @@ typedef struct {
     const char *context, *subject, *body;
 } JudgeWish;
 
-/* {"language","sentences","findings":[Finding]}. Errors: "kind-unknown", "text-too-large". */
+/* {"language","sentences","findings":[Finding]}; language "" for a text of none of ours. Errors:
+ * "kind-unknown", "text-too-large". */
 TkJson *
 judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error);

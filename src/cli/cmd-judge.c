@@ -58,6 +58,10 @@ judge_letter(const Call *call, GError **error)
         return FALSE;
     findings = json_object_get(answer, "findings");
     if (!call_answered(call, answer)) {
+        if (*tk_json_get_text(answer, "language", "") == '\0')
+            g_print("%s\n",
+                    _("This reads like none of Norwegian, Danish, Swedish and English; only what "
+                      "does not hang on the words could be judged."));
         if (json_array_size(findings) == 0)
             g_print("%s\n", _("Nothing to mend."));
         render_findings(call, wish.body, findings);

@@ -88,6 +88,32 @@ test_a_sentence_of_no_language_of_ours_is_told_as_such(void)
     }
 }
 
+static void
+test_a_text_of_a_fifth_language_is_not_taken_for_ours(void)
+{
+    static const char *const foreign[] = {
+        "Bonjour Marie, je vous écris pour vous inviter à un café. Avez-vous vingt minutes mardi ?",
+        "Hallo Anna, ich habe deinen Artikel gelesen und würde dich gern auf einen Kaffee "
+        "einladen.",
+        "Hola María, leí tu artículo y me gustaría invitarte a un café el martes que viene.",
+        "Hei Matti, luin artikkelisi ja haluaisin tarjota sinulle kahvit tiistaina kello kaksi.",
+        "Cześć Anna, przeczytałam twój artykuł i chciałabym zaprosić cię na kawę we wtorek.",
+    };
+    static const char *const ours[] = {
+        "Hei Kari, takk for sist på dagen i Bodø om varme og vann.",
+        "Hej Ole, tak for sidst. Jeg tænker stadig på det, du sagde.",
+        "Hej Siv, tack för senast. Jag tänker på det du sa om pris.",
+        "Dear Ann, thank you for the tip about pumps and heat."
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (size_t at = 0; at < G_N_ELEMENTS(foreign); at++)
+        g_assert_true(language_is_foreign(share, foreign[at], language_of(share, foreign[at])));
+    for (int at = 0; at < LANGUAGE_COUNT; at++)
+        g_assert_false(language_is_foreign(share, ours[at], language_codes[at]));
+    g_assert_true(language_is_foreign(share, "", ""));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -100,5 +126,7 @@ main(int argc, char **argv)
                     test_a_foreign_sentence_is_told_but_no_name);
     g_test_add_func("/judge-language/a-sentence-of-no-language-of-ours-is-told-as-such",
                     test_a_sentence_of_no_language_of_ours_is_told_as_such);
+    g_test_add_func("/judge-language/a-text-of-a-fifth-language-is-not-taken-for-ours",
+                    test_a_text_of_a_fifth_language_is_not_taken_for_ours);
     return g_test_run();
 }

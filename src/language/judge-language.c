@@ -54,7 +54,24 @@ language_of(const LanguageShare *share, const char *text)
 
     weigh_text(share, text, -1, scores);
     int language = language_cues_best(scores, 1);
+
     return language >= 0 ? language_codes[language] : "";
+}
+
+gboolean
+language_is_foreign(const LanguageShare *share, const char *text, const char *language)
+{
+    g_autofree char *level = letters_level(text, strlen(text));
+    g_autofree char *folded = letters_fold(level);
+    g_auto(GStrv) words = g_strsplit(folded, " ", -1);
+    int number = language_number(language);
+    guint counted = 0, small = 0;
+
+    for (char **word = words; *word != NULL; word++) {
+        counted += **word != '\0' ? 1 : 0;
+        small += number >= 0 && language_cues_is_stop_word(share->cues, number, *word) ? 1 : 0;
+    }
+    return number < 0 || (counted >= UNKNOWN_WORDS && small * UNKNOWN_SHARE <= counted);
 }
 
 int

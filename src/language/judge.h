@@ -59,6 +59,11 @@ judge_message(const LanguageShare *share, const JudgeText *text);
 const char *
 language_of(const LanguageShare *share, const char *text);
 
+/* TRUE for a text of some length that has hardly any of the small words that hold `language`
+ * together: whatever single words it shares with it, it is of a language that is not ours. */
+gboolean
+language_is_foreign(const LanguageShare *share, const char *text, const char *language);
+
 /* Sentences in the body between greeting and sign-off, as MESSAGES.md counts them; out_ranges may
  * be NULL, else GArray of two gsize each. */
 unsigned

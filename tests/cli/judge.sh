@@ -25,6 +25,9 @@ ends 'noise is no crash' 0 judge "$box/noise"
 head -c 2000000 /dev/zero | tr '\0' 'a' >"$box/book"
 ends 'a book is too large' 7 judge "$box/book"
 
+printf 'Bonjour Marie,\n\nje vous écris pour vous inviter à un café mardi.\n' >"$box/french"
+has 'a text of another language is told, and judged as far as it goes' "$(tk judge "$box/french")" 'none of Norwegian, Danish, Swedish and English'
+
 # One object a line, as labelled corpora have them.
 printf '%s\n' '{"id":"a","lang":"nb","kind":"outreach","receiver":{"name":"Kari Holm"},"body":"Hei Nils,\n\nhar du en jobb til meg?"}' \
     '' '{"id":' '{"id":"b","kind":"poem","body":"x"}' '{"id":"c","lang":"en","kind":"thank_you","body":"Hi,\n\nthank you for the coffee and the tip about heat pumps.\n\nOla"}' >"$box/lines"
