@@ -10,6 +10,8 @@
 #define LETTERED_SHARE 4  /* the same where a word has a letter that no language of ours has */
 #define UNKNOWN_WORDS  7  /* that a sentence must have to be of no language of ours */
 #define UNKNOWN_SHARE  7  /* and at most each so-many-th may be a small word of the expected one */
+#define FIFTH_WORDS    10 /* that a text must have to be of a language that is not ours */
+#define FIFTH_SHARE    5  /* and at most each so-many-th may be a small word of ours */
 #define LANGUAGE_LEAD  3  /* of a whole text */
 #define FOREIGN_TIMES  2  /* and by how much a text of another language must outweigh the given */
 #define OWN_WORDS      3  /* so many small words of the given language keep it */
@@ -71,7 +73,7 @@ language_is_foreign(const LanguageShare *share, const char *text, const char *la
         counted += **word != '\0' ? 1 : 0;
         small += number >= 0 && language_cues_is_stop_word(share->cues, number, *word) ? 1 : 0;
     }
-    return number < 0 || (counted >= UNKNOWN_WORDS && small * UNKNOWN_SHARE <= counted);
+    return number < 0 || (counted >= FIFTH_WORDS && small * FIFTH_SHARE <= counted);
 }
 
 int
