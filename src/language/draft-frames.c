@@ -55,6 +55,8 @@ add_part(DraftFrames *frames, const char *line)
     for (guint i = 2; words[i] != NULL; i++) {
         if (strcmp(words[i], "optional") == 0)
             part->optional = TRUE;
+        else if (strcmp(words[i], "paragraph") == 0)
+            part->paragraph = TRUE;
         else if (strcmp(words[i], "on") == 0 && words[i + 1] != NULL && part->fact == NULL)
             part->fact = g_strdup(words[++i]);
         else

@@ -13,8 +13,14 @@
  *
  * A part becomes one sentence (subject, greeting and closing: one line). A line's tags say when it
  * fits: the shape of the part's fact (draft-phrase.h), the form (coffee, call, video, lunch),
- * formal or informal, first or second, has-FACT, no-FACT; "a|b" is either. A line with `any` stands
- * in where no other fits. A line that names a fact which is not known never fits.
+ * formal or informal, first or second, one or several (items of the part's list), has-FACT,
+ * no-FACT; "a|b" is either. A line with `any` stands in where no other fits. A line that names a
+ * fact which is not known never fits. `part link paragraph`: stands in a paragraph of its own.
+ *
+ * {fact} is the middle of a sentence; {fact:start} its beginning; {fact:sentence} one by itself;
+ * {fact:first} its first sentence, behind a colon; {fact:bare} without "to"; {fact:genitive};
+ * {fact:whole} as it is written. Lists: {fact:and}, {fact:or}, {fact:bullets}. A place: {place:at};
+ * a title: {title:quoted}.
  */
 #pragma once
 
@@ -30,7 +36,8 @@ typedef struct {
     char *name;
     char *fact; /* whose shape decides, or "" */
     gboolean optional;
-    GPtrArray *lines; /* DraftLine */
+    gboolean paragraph; /* stands by itself: a link */
+    GPtrArray *lines;   /* DraftLine */
 } DraftPart;
 
 typedef struct {

@@ -2,28 +2,12 @@
 #include "language/draft-phrase.h"
 
 #include "base/tk-day.h"
-#include "base/tk-error.h"
+#include "language/draft-phrase-private.h"
 #include "language/judge.h"
 #include "language/letters.h"
 #include "language/share-private.h"
 
 #include <string.h>
-
-#define MONTHS 12
-
-struct PhraseWords {
-    GHashTable *subjects;  /* words that begin a whole sentence: "du", "we" */
-    GHashTable *questions; /* "hvordan" */
-    GHashTable *marks;     /* of the infinitive: "å" */
-    GHashTable *verbs;     /* infinitives people begin a purpose with */
-    GHashTable *receives;  /* those of them that the receiver of a value does: "få", "hear" */
-    GHashTable *finite;    /* what follows the subject of a whole sentence: "nevnte", "has" */
-    GHashTable *that, *because;
-    GHashTable *retell;     /* "din" -> "{of}/til+{name}" */
-    GHashTable *possessive; /* "din", "your": the word before or after is ordinary */
-    char **months;
-    char *day; /* "{day}. {month}" */
-};
 
 const char *
 phrase_shape_tag(PhraseShape shape)
@@ -37,132 +21,6 @@ phrase_shape_tag(PhraseShape shape)
     };
 
     return tags[shape];
-}
-
-static GHashTable *
-word_set(const char *line)
-{
-    GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_auto(GStrv) words = g_strsplit(line, " ", -1);
-
-    for (guint i = 0; words[i] != NULL; i++) {
-        if (*words[i] != '\0')
-            g_hash_table_add(set, letters_fold(words[i]));
-    }
-    return set;
-}
-
-static GHashTable **
-set_named(PhraseWords *words, const char *name)
-{
-    const struct {
-        const char *name;
-        GHashTable **set;
-    } sets[] = {
-        { "subjects", &words->subjects },
-        { "questions", &words->questions },
-        { "marks", &words->marks },
-        { "verbs", &words->verbs },
-        { "receives", &words->receives },
-        { "finite", &words->finite },
-        { "that", &words->that },
-        { "because", &words->because },
-        { "possessive", &words->possessive },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(sets); i++) {
-        if (strcmp(sets[i].name, name) == 0)
-            return sets[i].set;
-    }
-    return NULL;
-}
-
-static gboolean
-take_retelling(PhraseWords *words, const char *value)
-{
-    g_auto(GStrv) pairs = g_strsplit(value, " ", -1);
-
-    g_clear_pointer(&words->retell, g_hash_table_unref);
-    words->retell = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (guint i = 0; pairs[i] != NULL; i++) {
-        g_auto(GStrv) halves = g_strsplit(pairs[i], "=", 2);
-        if (halves[0] == NULL || halves[1] == NULL)
-            return FALSE;
-        g_hash_table_insert(words->retell, g_strdup(halves[0]), g_strdup(halves[1]));
-    }
-    return TRUE;
-}
-
-static gboolean
-take_words_line(PhraseWords *words, const char *line)
-{
-    const char *colon = strchr(line, ':');
-
-    if (colon == NULL)
-        return FALSE;
-    g_autofree char *name = g_strndup(line, (gsize) (colon - line));
-    const char *value = colon + 1 + strspn(colon + 1, " ");
-    GHashTable **set = set_named(words, name);
-    if (set != NULL) {
-        g_clear_pointer(set, g_hash_table_unref);
-        *set = word_set(value);
-        return TRUE;
-    }
-    if (strcmp(name, "retell") == 0)
-        return take_retelling(words, value);
-    if (strcmp(name, "months") == 0) {
-        g_strfreev(words->months);
-        words->months = g_strsplit(value, " ", -1);
-        return g_strv_length(words->months) == MONTHS;
-    }
-    g_free(words->day);
-    words->day = g_strdup(value);
-    return strcmp(name, "day") == 0;
-}
-
-PhraseWords *
-phrase_words_new(const char *name, const char *text, GError **error)
-{
-    g_autoptr(PhraseWords) words = g_new0(PhraseWords, 1);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    gboolean whole = FALSE;
-    guint line = 0;
-
-    for (; lines[line] != NULL; line++) {
-        const char *read = g_strstrip(lines[line]);
-        if (*read != '\0' && *read != '#' && !take_words_line(words, read))
-            break;
-    }
-    whole = lines[line] == NULL && words->subjects != NULL && words->questions != NULL &&
-            words->marks != NULL && words->verbs != NULL && words->that != NULL &&
-            words->because != NULL && words->retell != NULL && words->possessive != NULL &&
-            words->receives != NULL && words->finite != NULL && words->months != NULL &&
-            words->day != NULL;
-    if (!whole) {
-        tk_failf(error, TK_ERROR_INVALID, "share-malformed", "%s:%u", name, line + 1);
-        return NULL;
-    }
-    return g_steal_pointer(&words);
-}
-
-void
-phrase_words_free(PhraseWords *words)
-{
-    if (words == NULL)
-        return;
-    g_clear_pointer(&words->subjects, g_hash_table_unref);
-    g_clear_pointer(&words->questions, g_hash_table_unref);
-    g_clear_pointer(&words->marks, g_hash_table_unref);
-    g_clear_pointer(&words->verbs, g_hash_table_unref);
-    g_clear_pointer(&words->receives, g_hash_table_unref);
-    g_clear_pointer(&words->finite, g_hash_table_unref);
-    g_clear_pointer(&words->that, g_hash_table_unref);
-    g_clear_pointer(&words->because, g_hash_table_unref);
-    g_clear_pointer(&words->retell, g_hash_table_unref);
-    g_clear_pointer(&words->possessive, g_hash_table_unref);
-    g_strfreev(words->months);
-    g_free(words->day);
-    g_free(words);
 }
 
 /* One line, trimmed. */
@@ -253,6 +111,26 @@ phrase_is_received(const PhraseWords *words, const char *phrase)
     return g_hash_table_contains(words->receives, folded);
 }
 
+static gboolean
+has_end(const char *word, const char *ends)
+{
+    g_auto(GStrv) each = g_strsplit(ends, " ", -1);
+
+    for (guint i = 0; each[i] != NULL; i++) {
+        if (*each[i] != '\0' && g_str_has_suffix(word, each[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "at spørge" is an infinitive, "at lederen spurgte" a clause: by the word behind. */
+static gboolean
+may_be_infinitive(const PhraseWords *words, const char *word)
+{
+    return *words->infinitive_ends == '\0' || g_hash_table_contains(words->verbs, word) ||
+           (has_end(word, words->infinitive_ends) && !has_end(word, words->no_infinitive_ends));
+}
+
 PhraseShape
 phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *phrase, int language)
 {
@@ -275,7 +153,7 @@ phrase_shape(const LanguageShare *share, const PhraseWords *words, const char *p
         return PHRASE_BECAUSE;
     if (g_hash_table_contains(words->that, parts[0]) && count > 2 &&
         (g_hash_table_contains(words->subjects, parts[1]) || second_is_name(line) ||
-         !g_hash_table_contains(words->marks, parts[0])))
+         !may_be_infinitive(words, parts[1]) || !g_hash_table_contains(words->marks, parts[0])))
         return PHRASE_THAT;
     if (g_hash_table_contains(words->marks, parts[0]) && count > 1)
         return PHRASE_TO;
@@ -465,16 +343,22 @@ phrase_without_mark(const PhraseWords *words, const char *phrase)
 }
 
 char *
-phrase_day(const PhraseWords *words, int64_t day)
+phrase_day_as(const PhraseWords *words, const char *pattern, int64_t day)
 {
     int year = 0, month = 0, date = 0;
-    g_autoptr(GString) text = g_string_new(words->day);
+    g_autoptr(GString) text = g_string_new(pattern);
     g_autofree char *number = NULL;
 
     tk_day_to_date(day, &year, &month, &date);
-    g_assert(month >= 1 && month <= MONTHS);
+    g_assert(month >= 1 && month <= PHRASE_MONTHS);
     number = g_strdup_printf("%d", date);
     g_string_replace(text, "{day}", number, 0);
     g_string_replace(text, "{month}", words->months[month - 1], 0);
     return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *
+phrase_day(const PhraseWords *words, int64_t day)
+{
+    return phrase_day_as(words, words->day, day);
 }

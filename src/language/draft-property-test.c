@@ -1,179 +1,63 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Thousands of drafts over random facts: what the program proposes must pass its own judge (M2).
+ * A hundred thousand drafts over random facts: what the program proposes is whole, keeps to the
+ * limit, and passes its own judge (M2).
  */
 #include "language/draft.h"
 
-#include "base/tk-day.h"
 #include "base/tk-error.h"
+#include "domain/message.h"
+#include "language/test-drafts.h"
 #include "language/test-share.h"
 
 #include <string.h>
 
-#define DRAFTS_EACH  400 /* for each kind and language */
-#define CHOICES_MOST 8
+/* For each of fourteen kinds and four languages. Fewer under a sanitizer, which is ten times as
+ * slow. */
+#if defined(__SANITIZE_ADDRESS__)
+#define DRAFTS_EACH 150
+#else
+#define DRAFTS_EACH 1800
+#endif
+
+static const char *const languages[] = { "nb", "da", "sv", "en" };
+
+static gboolean
+needs_no_treat(const DraftFacts *facts)
+{
+    return *facts->form != '\0' && strcmp(facts->form, "coffee") != 0;
+}
 
 typedef struct {
-    const char *language;
-    const char *reasons[CHOICES_MOST], *purposes[CHOICES_MOST], *values[CHOICES_MOST];
-    const char *backgrounds[CHOICES_MOST], *themes[CHOICES_MOST], *roles[CHOICES_MOST];
-} Words;
+    const LanguageShare *share;
+    const DraftFacts *facts;
+    const Draft *draft;
+    GHashTable *told; /* faults, each told once */
+} Check;
 
-static const Words words_by_language[] = {
-    { "nb",
-      { "foredraget ditt om småkraft på Voss", "Du gikk fra juss til kraft.",
-        "at du byttet fra olje til vind", "fordi du har bygd opp nattvakten i Bodø",
-        "Artikkelen din i Fagpressen", "your talk on small hydro", "rapporten deres om flom" },
-      { "å forstå hvordan dere priser service", "hvordan dere valgte pilotkunder",
-        "lære hva som var nytt i havvind", "prising av småkraft",
-        "Jeg vil gjerne forstå hvordan du fordelte vaktene.", "", "hvorfor kaia sank" },
-      { "tall fra 14 anlegg i kaldt klima", "Jeg viser deg gjerne avtalene våre.",
-        "vise deg kartene våre fra Utsira", "å teste verktøyet ditt i tre borettslag",
-        "hva 30 nattevakter har fortalt meg", "en liste over feilene vi gjorde",
-        "a list of our mistakes" },
-      { "", "ingeniør med ti år i felt", "sykepleier og student", "Head of Operations" },
-      { "småkraft i bratt terreng", "hva som skjer i havvind", "", "Vind" },
-      { "", "direktør", "leder for fundamenter", "Head of Heat", "Daglig leder", "CEO",
-        "Sr. ingeniør" } },
-    { "da",
-      { "dit foredrag om solceller i Ribe", "Du gik fra jura til energi.",
-        "at du skiftede fra olie til vind", "fordi du har bygget natholdet op",
-        "Din artikel i Fagbladet", "your talk on small hydro", "jeres rapport om regnvand" },
-      { "at forstå, hvordan I prissætter service", "hvordan I valgte pilotkunder",
-        "lære, hvad der var nyt på havet", "priser på solceller",
-        "Jeg vil gerne forstå, hvordan du fordelte vagterne.", "", "hvorfor kajen sank" },
-      { "tal fra 14 anlæg", "Jeg viser dig gerne vores aftaler.", "vise dig vores kort",
-        "at teste dit værktøj i tre foreninger", "hvad 30 nattevagter har fortalt mig",
-        "en liste over de fejl, vi begik", "a list of our mistakes" },
-      { "", "ingeniør med ti år i felten", "sygeplejerske", "Head of Operations" },
-      { "solceller på gamle tage", "hvad der sker med havvind", "", "Vind" },
-      { "", "direktør", "leder af anlæg", "Head of Heat", "Salgschef", "CTO", "Adm. direktør" } },
-    { "sv",
-      { "ditt föredrag om solceller i Lund", "Du gick från juridik till energi.",
-        "att du bytte från olja till vind", "eftersom du har byggt upp nattlaget",
-        "Din artikel i Facktidningen", "your talk on small hydro", "er rapport om dagvatten" },
-      { "att förstå hur ni prissätter service", "hur ni valde pilotkunder",
-        "lära mig vad som var nytt till havs", "priser på solceller",
-        "Jag vill gärna förstå hur du fördelade passen.", "", "varför kajen sjönk" },
-      { "siffror från 14 anläggningar", "Jag visar dig gärna våra avtal.", "visa dig våra kartor",
-        "att testa ditt verktyg i tre föreningar", "vad 30 nattvakter har berättat för mig",
-        "en lista över felen vi gjorde", "a list of our mistakes" },
-      { "", "ingenjör med tio år i fält", "sjuksköterska", "Head of Operations" },
-      { "solceller på gamla tak", "vad som händer med vindkraft", "", "Vind" },
-      { "", "direktör", "chef för anläggning", "Head of Heat", "Verkställande direktör", "VD",
-        "Bitr. chef" } },
-    { "en",
-      { "your talk on small hydro in Hull", "You moved from law to energy.",
-        "that you moved from oil to wind", "because you built up the night team",
-        "Your article in the Trade Review", "foredraget ditt om havet", "your report on floods" },
-      { "to understand how you price service", "how you chose pilot customers",
-        "learn what was new offshore", "pricing solar panels",
-        "I'd like to understand how you shared out the shifts.", "", "why the quay sank" },
-      { "figures from 14 plants", "I'll gladly show you our contracts.", "show you our maps",
-        "to test your tool in three co-ops", "what 30 night nurses have told me",
-        "a list of the mistakes we made", "en liste over feilene vi gjorde" },
-      { "", "engineer with ten years in the field", "a nurse and student", "Head of Operations" },
-      { "solar panels on old roofs", "what happens offshore", "", "Wind" },
-      { "", "director", "head of foundations", "Head of Heat", "CEO", "Sr. Engineer",
-        "VP, Sales" } },
-};
-
-static const char *const names[][2] = {
-    { "Kari", "Kari Holm" },       { "Åse", "Åse Sæther" },    { "Lars", "Lars Lars" },
-    { "Jean-Luc", "Jean-Luc Ås" }, { "Ida", "Ida El-Khatib" }, { "Max", "Max Ööst" },
-};
-
-static const char *
-pick(GRand *dice, const char *const *choices)
-{
-    guint count = 0;
-
-    while (count < CHOICES_MOST && choices[count] != NULL)
-        count++;
-    return choices[g_rand_int_range(dice, 0, (gint32) count)];
-}
-
-/* Titles and organisations as people write them, brought to the form they have in a letter. */
 static void
-pick_occasion(GRand *dice, const Words *words, DraftFacts *facts)
+tell(const Check *check, const char *what, const char *where)
 {
-    static const char *const occasions[] = { "promotion", "new_post", "new_organisation",
-                                             "left",      "retired",  NULL };
-    static const char *const organisations[] = { "",           "Enova",       "Østlyn", "Å Energi",
-                                                 "Lars & Co.", "Rav Kommune", "ISS",    NULL };
+    g_autofree char *fault =
+        g_strdup_printf("%s %s: %s", check->facts->language, check->facts->kind, what);
 
-    facts->occasion = pick(dice, occasions);
-    facts->post = pick(dice, words->roles);
-    facts->old_post = pick(dice, words->roles);
-    facts->organisation = pick(dice, organisations);
-    facts->old_organisation = pick(dice, organisations);
-    if (*facts->post == '\0' && *facts->organisation == '\0')
-        facts->organisation = "Enova";
-    if (strcmp(facts->kind, "touch") == 0)
-        facts->occasion = g_rand_boolean(dice) ? "mail" : "meeting";
+    g_test_fail();
+    if (g_hash_table_add(check->told, g_strdup(fault)))
+        g_test_message("%s: %s\n%s\n%s", fault, where, check->draft->subject, check->draft->body);
 }
 
-static DraftFacts
-random_facts(GRand *dice, const Words *words, const char *kind)
+/* What hangs on the user's own few words, and is theirs to mend: a phrase in another language is
+ * used as it is given, and what says little says little in any frame. */
+static gboolean
+is_of_own_words(const char *code)
 {
-    static const char *const forms[] = { "coffee", "call", "video", "lunch", "", "visit", NULL };
-    static const char *const organisations[] = { "", "Enova", "Østlyn AS", "Lars & Co.", NULL };
-    static const char *const subjects[] = { "Småkraft", "Re: Kaia", "Question about wind?", NULL };
-    const char *const *receiver = names[g_rand_int_range(dice, 0, G_N_ELEMENTS(names))];
-    DraftFacts facts = {
-        .kind = kind,
-        .language = words->language,
-        .formality = g_rand_boolean(dice) ? "formal" : "informal",
-        .number = g_rand_boolean(dice) ? 1 : 2,
-        .sender_name = "Ola Nordmann",
-        .sender_background = pick(dice, words->backgrounds),
-        .receiver_name = receiver[1],
-        .receiver_given_name = receiver[0],
-        .receiver_family_name = "",
-        .receiver_role = pick(dice, words->roles),
-        .receiver_organisation = pick(dice, organisations),
-        .target_name = names[g_rand_int_range(dice, 0, G_N_ELEMENTS(names))][1],
-        .target_role = pick(dice, words->roles),
-        .target_organisation = pick(dice, organisations),
-        .purpose = pick(dice, words->purposes),
-        .reason = pick(dice, words->reasons),
-        .value_for_them = pick(dice, words->values),
-        .value_for_me = "",
-        .theme = pick(dice, words->themes),
-        .form = pick(dice, forms),
-        .minutes = g_rand_boolean(dice) ? 20 : 0,
-        .earlier_subject = pick(dice, subjects),
-        .earlier_day = 20400 + g_rand_int_range(dice, 0, 400),
-    };
-
-    pick_occasion(dice, words, &facts);
-    if (*facts.purpose == '\0' && *facts.theme == '\0')
-        facts.theme = words->themes[0];
-    facts.today = facts.earlier_day + 8;
-    if (strcmp(kind, "follow_up") == 0 && g_rand_boolean(dice))
-        facts.target_name = "";
-    return facts;
-}
-
-/* What the checker of this test can see of broken text; NULL when it is whole. */
-static const char *
-broken_text(const char *text)
-{
-    static const char *const marks[] = { "{",  "}",  "  ", " .", " ,",  "..", " ?", "?.",
-                                         ".?", ",,", ",?", "?,", ": :", "!.", ".,", "(null)" };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
-        /* "Re: Question?" and "Co." are the user's own. */
-        if (strstr(text, marks[i]) != NULL && strstr(text, "Co.") == NULL &&
-            strstr(text, "wind?") == NULL)
-            return marks[i];
-    }
-    return NULL;
+    return strcmp(code, "mixed_language") == 0 || strcmp(code, "no_specifics") == 0;
 }
 
 static void
-check_findings(const LanguageShare *share, const DraftFacts *facts, const Draft *draft)
+check_findings(const Check *check)
 {
+    const DraftFacts *facts = check->facts;
     gboolean note = strcmp(facts->kind, "forwardable") == 0;
     const JudgeText text = {
         .kind = facts->kind,
@@ -183,18 +67,39 @@ check_findings(const LanguageShare *share, const DraftFacts *facts, const Draft 
         .receiver_role = note ? facts->target_role : facts->receiver_role,
         .receiver_organisation = note ? facts->target_organisation : facts->receiver_organisation,
         .context = "",
-        .subject = draft->subject,
-        .body = draft->body,
+        .subject = check->draft->subject,
+        .body = check->draft->body,
+        .to_known = needs_no_treat(facts),
     };
-    g_autoptr(GPtrArray) findings = judge_message(share, &text);
+    g_autoptr(GPtrArray) findings = judge_message(check->share, &text);
 
     for (guint i = 0; i < findings->len; i++) {
         const Finding *finding = g_ptr_array_index(findings, i);
-        if (finding->severity == FINDING_WARNING && strcmp(finding->code, "mixed_language") == 0)
-            continue; /* phrases in another language are used as given */
-        g_test_message("%s %s: %s\n%s", facts->language, facts->kind, finding->code, draft->body);
-        g_assert_not_reached();
+        if (is_of_own_words(finding->code))
+            continue;
+        g_autofree char *where =
+            g_strndup(check->draft->body + finding->from, finding->until - finding->from);
+        tell(check, finding->code, where);
     }
+}
+
+static void
+check_text(const Check *check)
+{
+    const MessageKind *kind = message_kind_find(check->facts->kind);
+    const char *subject = check->draft->subject;
+    g_autofree char *broken = test_broken_text(check->draft->body, check->facts->language);
+
+    if (broken != NULL)
+        tell(check, broken, "");
+    if (*subject == '\0' || strpbrk(subject, "{}\n") != NULL)
+        tell(check, "a broken subject", subject);
+    g_assert_nonnull(kind);
+    /* An introduction request is one text with the note that it carries. */
+    if (kind->most_sentences > 0 && *check->draft->forwardable == '\0' &&
+        sentences_count(check->share, check->draft->body, check->facts->language, NULL) >
+            kind->most_sentences)
+        tell(check, "over the limit", "");
 }
 
 static void
@@ -203,20 +108,19 @@ test_every_draft_passes_the_judge(gconstpointer data)
     const char *kind = data;
     g_autoptr(LanguageShare) share = test_share();
     g_autoptr(GRand) dice = g_rand_new_with_seed(7);
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (gsize l = 0; l < G_N_ELEMENTS(words_by_language); l++) {
+    for (gsize l = 0; l < G_N_ELEMENTS(languages); l++) {
+        g_autoptr(TestPhrases) phrases = test_phrases(languages[l]);
         for (guint i = 0; i < DRAFTS_EACH; i++) {
             g_autoptr(GError) error = NULL;
-            DraftFacts facts = random_facts(dice, &words_by_language[l], kind);
+            DraftFacts facts = test_random_facts(dice, phrases, kind);
             g_autoptr(Draft) draft =
-                draft_compose(share, &facts, (unsigned) g_rand_int_range(dice, 0, 1000), &error);
+                draft_compose(share, &facts, (unsigned) g_rand_int_range(dice, 0, 100000), &error);
             g_assert_no_error(error);
-            if (broken_text(draft->body) != NULL)
-                g_test_message("broken: '%s'\n%s", broken_text(draft->body), draft->body);
-            g_assert_null(broken_text(draft->body));
-            g_assert_null(strstr(draft->subject, "{"));
-            g_assert_cmpstr(draft->subject, !=, "");
-            check_findings(share, &facts, draft);
+            const Check check = { share, &facts, draft, told };
+            check_text(&check);
+            check_findings(&check);
         }
     }
 }
@@ -224,28 +128,92 @@ test_every_draft_passes_the_judge(gconstpointer data)
 static void
 test_the_checker_sees_planted_faults(void)
 {
-    g_assert_nonnull(broken_text("Takk for {reason}."));
-    g_assert_nonnull(broken_text("Takk  for sist."));
-    g_assert_nonnull(broken_text("Har du tid.?"));
-    g_assert_null(broken_text("Har du tid? Takk."));
+    static const struct {
+        const char *language, *text;
+        gboolean broken;
+    } rows[] = {
+        { "nb", "Takk for {reason}.", TRUE },
+        { "nb", "Takk  for sist.", TRUE },
+        { "nb", "Har du tid.?", TRUE },
+        { "nb", "Har du tid? Takk.", FALSE },
+        { "nb", "Jeg spør for å å lære.", TRUE },
+        { "nb", "Takk for for praten.", TRUE },
+        { "nb", "Takk for praten. jeg lærte mye.", TRUE },
+        { "nb", "Takk for praten den 10. februar.", FALSE },
+        { "nb", "Takk for praten", TRUE },
+        { "nb", "Har du lest «hva  nå..» ennå?", FALSE },
+        { "nb", "Har du lest «» ennå?", TRUE },
+        { "en", "It is a answer.", TRUE },
+        { "en", "It is an book.", TRUE },
+        { "en", "It took an hour.", FALSE },
+        { "en", "I saw Lars's talk.", TRUE },
+        { "en", "I met Lars Lars today.", FALSE },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *body = g_strdup_printf("Hei,\n\n%s\n\nHilsen\nOla\n", rows[i].text);
+        g_autofree char *broken = test_broken_text(body, rows[i].language);
+        g_test_message("%s: %s", rows[i].text, broken != NULL ? broken : "whole");
+        g_assert_cmpint(broken != NULL, ==, rows[i].broken);
+    }
+}
+
+/* A frame that says "for å" before what begins with "å" itself: the drafts made of it must not
+ * pass. */
+static void
+test_a_planted_frame_is_found_among_the_drafts(void)
+{
+    static const char *const frames = "needs: sender_name\nlimit: 5\n"
+                                      "part subject\n  : Takk\n"
+                                      "part greeting\n  : Hei,\n"
+                                      "part said on said\n"
+                                      "  to: Takk for samtalen, og for å {said}.\n"
+                                      "  any: Takk for samtalen.\n"
+                                      "part closing\n  : Hilsen\n";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LanguageShare) share = test_share_with("drafts/nb/thank_you.draft", frames, &error);
+    g_autoptr(GRand) dice = g_rand_new_with_seed(7);
+    g_autoptr(TestPhrases) phrases = test_phrases("nb");
+    guint found = 0;
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < 100; i++) {
+        DraftFacts facts = test_random_facts(dice, phrases, "thank_you");
+        g_autoptr(Draft) draft = draft_compose(share, &facts, i, &error);
+        g_assert_no_error(error);
+        g_autofree char *broken = test_broken_text(draft->body, "nb");
+        found += broken != NULL ? 1 : 0;
+    }
+    g_assert_cmpuint(found, >, 0);
 }
 
 int
 main(int argc, char **argv)
 {
+    static const struct {
+        const char *path, *kind;
+    } kinds[] = {
+        { "/draft/M2/every-outreach-passes-the-judge", "outreach" },
+        { "/draft/P3/every-introduction-request-passes-the-judge", "intro_request" },
+        { "/draft/P3/every-forwardable-note-passes-the-judge", "forwardable" },
+        { "/draft/F2/every-follow-up-passes-the-judge", "follow_up" },
+        { "/draft/L2/every-word-on-a-change-passes-the-judge", "milestone" },
+        { "/draft/L1/every-sign-of-life-passes-the-judge", "touch" },
+        { "/draft/M3/every-proposal-of-times-passes-the-judge", "propose" },
+        { "/draft/N1/every-agenda-passes-the-judge", "agenda" },
+        { "/draft/A2/every-thank-you-passes-the-judge", "thank_you" },
+        { "/draft/A3/every-summary-passes-the-judge", "summary" },
+        { "/draft/L3/every-article-passed-on-passes-the-judge", "share" },
+        { "/draft/P4/every-report-to-an-introducer-passes-the-judge", "report_back" },
+        { "/draft/L4/every-thought-on-a-recommendation-passes-the-judge", "thoughts" },
+        { "/draft/H2/every-kind-no-passes-the-judge", "decline" },
+    };
+
     g_test_init(&argc, &argv, NULL);
-    g_test_add_data_func("/draft/M2/every-outreach-passes-the-judge", "outreach",
-                         test_every_draft_passes_the_judge);
-    g_test_add_data_func("/draft/P3/every-introduction-request-passes-the-judge", "intro_request",
-                         test_every_draft_passes_the_judge);
-    g_test_add_data_func("/draft/P3/every-forwardable-note-passes-the-judge", "forwardable",
-                         test_every_draft_passes_the_judge);
-    g_test_add_data_func("/draft/F2/every-follow-up-passes-the-judge", "follow_up",
-                         test_every_draft_passes_the_judge);
-    g_test_add_data_func("/draft/L2/every-word-on-a-change-passes-the-judge", "milestone",
-                         test_every_draft_passes_the_judge);
-    g_test_add_data_func("/draft/L1/every-sign-of-life-passes-the-judge", "touch",
-                         test_every_draft_passes_the_judge);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        g_test_add_data_func(kinds[i].path, kinds[i].kind, test_every_draft_passes_the_judge);
     g_test_add_func("/draft/the-checker-sees-planted-faults", test_the_checker_sees_planted_faults);
+    g_test_add_func("/draft/a-planted-frame-is-found-among-the-drafts",
+                    test_a_planted_frame_is_found_among_the_drafts);
     return g_test_run();
 }

@@ -70,6 +70,9 @@ static const struct {
 gboolean
 judge_code_is_for(Code code, const char *kind)
 {
+    /* Who says no has nothing to ask for: "we are one short on the rota" is a reason there. */
+    if (code == CODE_ASKS_FOR_JOB && strcmp(kind, "decline") == 0)
+        return FALSE;
     if (judge_codes[code].kinds[0] == NULL)
         return TRUE;
     for (guint i = 0; i < JUDGE_KINDS_MOST && judge_codes[code].kinds[i] != NULL; i++) {

@@ -114,6 +114,15 @@ has_word(const char *text, gsize from, gsize until)
     return FALSE;
 }
 
+/* "example.org/quay?no=4": a sign inside a word ends nothing. */
+static gboolean
+joins_word(const char *text, gsize end, gsize until)
+{
+    gunichar next = end < until ? g_utf8_get_char(text + end) : ' ';
+
+    return g_unichar_islower(next) || g_unichar_isdigit(next);
+}
+
 /* "He said 'Stop!' and left": a closing sign before a small letter ends nothing. */
 static gboolean
 joins_quote(const char *text, gsize end, gsize next, gsize until)
@@ -123,8 +132,9 @@ joins_quote(const char *text, gsize end, gsize next, gsize until)
         return FALSE;
     gunichar sign = g_utf8_get_char(text + next);
     gunichar closing = g_utf8_get_char(g_utf8_prev_char(text + end));
-    return g_unichar_islower(sign) && (closing == '"' || closing == '\'' || closing == ')' ||
-                                       closing == 0x201D || closing == 0x2019 || closing == 0xBB);
+    return g_unichar_islower(sign) &&
+           (closing == '"' || closing == '\'' || closing == ')' || closing == 0x201D ||
+            closing == 0x2019 || closing == 0xBB || closing == 0xAB);
 }
 
 static void
@@ -173,7 +183,7 @@ take_piece(GArray *sentences, const Abbreviations *abbreviations, const char *te
     }
     gsize next = until + letters_span(flow + until, " ");
     *join = abbreviations_join(abbreviations, flow + from, flow + until, flow + given->until) ||
-            joins_quote(flow, until, next, given->until);
+            joins_quote(flow, until, next, given->until) || joins_word(flow, until, given->until);
 }
 
 GArray *
