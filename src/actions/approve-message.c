@@ -53,7 +53,7 @@ check_findings(const Workspace *workspace, const Message *message, GError **erro
         const Finding *finding = g_ptr_array_index(findings, at);
 
         if (finding->severity == FINDING_ERROR &&
-            !method_is_overruled(message->overruled, finding->code))
+            !finding_is_overruled(message, finding))
             g_string_append_printf(standing, "%s%s", standing->len > 0 ? ", " : "", finding->code);
     }
     if (standing->len > 0)

@@ -97,7 +97,7 @@ question_line(const Workspace *workspace, const char *line, gsize length, GError
         return NULL;
     g_autoptr(GPtrArray) found = question_judge(
         workspace->language, tk_json_get_text(row, "text", ""), tk_json_get_text(row, "lang", ""));
-    g_autoptr(TkJson) findings = view_findings(found, "");
+    g_autoptr(TkJson) findings = view_findings(found, NULL);
 
     return answer_to(row, findings);
 }

@@ -6,9 +6,14 @@
 
 #include "actions/workspace.h"
 #include "domain/message.h"
+#include "language/judge.h"
 
 #include <glib.h>
 
 /* GPtrArray of Finding. A forwardable note is judged as seen by its final reader. */
 GPtrArray *
 judge_kept_message(const Workspace *workspace, const Message *message, GError **error);
+
+/* TRUE where the user said, with a reason, that it may stay as it is (M1). */
+gboolean
+finding_is_overruled(const Message *message, const Finding *finding);

@@ -34,7 +34,7 @@ add_question(const Workspace *workspace, TkJson *questions, const char *text, co
 
     tk_json_set_text(question, "text", text);
     tk_json_set_text(question, "language", spoken);
-    tk_json_set_take(question, "findings", view_findings(findings, ""));
+    tk_json_set_take(question, "findings", view_findings(findings, NULL));
     json_array_append_new(questions, question);
 }
 

@@ -7,6 +7,8 @@
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
+#include "base/tk-text.h"
+#include "domain/overruled.h"
 #include "language/judge.h"
 #include "store/tables.h"
 
@@ -52,6 +54,60 @@ judge_kept_message(const Workspace *workspace, const Message *message, GError **
     return judge_message(workspace->language, &text);
 }
 
+gboolean
+finding_is_overruled(const Message *message, const Finding *finding)
+{
+    gsize length = strlen(message->body);
+    gboolean whole = finding->from >= finding->until || finding->until > length ||
+                     (finding->from == 0 && finding->until == length);
+    g_autofree char *words =
+        whole ? g_strdup("")
+              : g_strndup(message->body + finding->from, finding->until - finding->from);
+
+    return overruled_holds(message->overruled, finding->code, words);
+}
+
+static TkJson *
+judged(const Workspace *workspace, const JudgeText *text, const GPtrArray *findings,
+       const Message *message)
+{
+    const MessageKind *kind = message_kind_find(text->kind);
+    gboolean foreign = language_is_foreign(workspace->language, text->body, text->language);
+    TkJson *answer = json_object();
+
+    tk_json_set_text(answer, "language", foreign ? "" : text->language);
+    tk_json_set_number(answer, "sentences",
+                       sentences_count(workspace->language, text->body, text->language, NULL));
+    tk_json_set_number(answer, "sentences_most", kind != NULL ? kind->most_sentences : 0);
+    tk_json_set_number(answer, "words",
+                       words_count(workspace->language, text->body, text->language));
+    tk_json_set_number(answer, "words_most", kind != NULL ? kind->most_words : 0);
+    tk_json_set_take(answer, "findings", view_findings(findings, message));
+    return answer;
+}
+
+TkJson *
+judge_while_typed(const Workspace *workspace, TkId id, const char *subject, const char *body,
+                  GError **error)
+{
+    g_autoptr(Message) message = message_load(workspace->store, id, error);
+
+    if (message == NULL)
+        return NULL;
+    if (strlen(or_empty(body)) > TK_LIMIT_TEXT)
+        return tk_fail_null(error, TK_ERROR_TOO_LARGE, "text-too-large", NULL);
+    if (subject != NULL)
+        tk_text_set(&message->subject, subject);
+    if (body != NULL)
+        tk_text_set(&message->body, body);
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    const JudgeText text = { .kind = message->kind,
+                             .language = message->language,
+                             .body = message->body };
+
+    return findings != NULL ? judged(workspace, &text, findings, message) : NULL;
+}
+
 TkJson *
 judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error)
 {
@@ -79,12 +135,6 @@ judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error)
         .body = body,
     };
     g_autoptr(GPtrArray) findings = judge_message(workspace->language, &text);
-    gboolean foreign = language_is_foreign(workspace->language, body, language);
-    TkJson *answer = json_object();
 
-    tk_json_set_text(answer, "language", foreign ? "" : language);
-    tk_json_set_number(answer, "sentences",
-                       sentences_count(workspace->language, body, language, NULL));
-    tk_json_set_take(answer, "findings", view_findings(findings, ""));
-    return answer;
+    return judged(workspace, &text, findings, NULL);
 }

@@ -36,6 +36,14 @@ typedef struct {
     const char *reason;
 } OverruleWish;
 
+/* What the judge found may stay as it is, for this reason: a finding `code` about these `words` of
+ * the text, or about none (""). Not asked about again in this message. Without a reason (NULL, "")
+ * it is pointed out again. The message with "undo". Errors: TK_ERROR_INVALID "finding-unknown";
+ * TK_ERROR_CONFLICT "message-sent", "message-discarded". */
+TkJson *
+overrule_finding(const Workspace *workspace, TkId message, const char *code, const char *words,
+                 const char *reason, GError **error);
+
 /* Approves the text as it stands, word by word. Errors: TK_ERROR_REFUSED "findings-stand" (subject:
  * the codes), "too-many-open", "message-too-early" (a follow-up before its day), "nearly-same" (T4;
  * subject: to whom the other went). */

@@ -5,7 +5,6 @@
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
 #include "base/tk-text.h"
-#include "domain/method.h"
 #include "language/judge.h"
 #include "store/queries.h"
 #include "store/tables.h"
@@ -141,7 +140,7 @@ view_meeting(const Workspace *workspace, const Meeting *meeting, GError **error)
 }
 
 TkJson *
-view_findings(const GPtrArray *findings, const char *overruled)
+view_findings(const GPtrArray *findings, const Message *message)
 {
     TkJson *rows = json_array();
 
@@ -157,8 +156,9 @@ view_findings(const GPtrArray *findings, const char *overruled)
         tk_json_set_number(row, "figure", finding->figure);
         tk_json_set_number(row, "limit", finding->limit);
         tk_json_set_text(row, "subject", finding->subject);
-        json_object_set_new(row, "overruled",
-                            json_boolean(method_is_overruled(overruled, finding->code)));
+        json_object_set_new(
+            row, "overruled",
+            json_boolean(message != NULL && finding_is_overruled(message, finding)));
         json_array_append_new(rows, row);
     }
     return rows;
@@ -171,7 +171,7 @@ overruled_codes(const char *overruled)
     TkJson *codes = json_array();
 
     for (size_t at = 0; lines[at] != NULL; at++) {
-        g_auto(GStrv) parts = g_strsplit(lines[at], ":", 2);
+        g_auto(GStrv) parts = g_strsplit_set(lines[at], ":\t", 2);
 
         if (parts[0] != NULL && *parts[0] != '\0')
             json_array_append_new(codes, json_string(parts[0]));
@@ -199,7 +199,7 @@ view_message(const Workspace *workspace, const Message *message, GError **error)
     tk_json_set_text(answer, "message_id", message->message_id);
     tk_json_set_text(answer, "in_reply_to", message->in_reply_to);
     tk_json_set_text(answer, "thread", message->thread);
-    tk_json_set_take(answer, "findings", view_findings(findings, message->overruled));
+    tk_json_set_take(answer, "findings", view_findings(findings, message));
     tk_json_set_take(answer, "overruled", overruled_codes(message->overruled));
     tk_json_set_text(answer, "purpose", meeting != NULL ? meeting->purpose : "");
     tk_json_set_text(answer, "reason", meeting != NULL ? meeting->reason : "");

@@ -25,9 +25,9 @@ view_message_head(const Workspace *workspace, const Message *message);
 TkJson *
 view_message(const Workspace *workspace, const Message *message, GError **error);
 
-/* GPtrArray of Finding -> array; `overruled` as Message.overruled. */
+/* GPtrArray of Finding -> array; which of them may stay is told by `message`, NULL for none. */
 TkJson *
-view_findings(const GPtrArray *findings, const char *overruled);
+view_findings(const GPtrArray *findings, const Message *message);
 
 /* "2026-12-07T09:30:00Z" or null for 0; a day or null for 0. */
 TkJson *

@@ -82,6 +82,32 @@ post_approve(const Request *request, Reply *reply, GError **error)
 }
 
 static gboolean
+post_overrule(const Request *request, Reply *reply, GError **error)
+{
+    const char *code = NULL, *words = NULL, *reason = NULL;
+
+    if (!request_text(request, "code", &code, error) ||
+        !request_text(request, "words", &words, error) ||
+        !request_text(request, "reason", &reason, error))
+        return FALSE;
+    return reply_action(
+        reply, STATUS_OK,
+        overrule_finding(request->workspace, request->id, code, words, reason, error));
+}
+
+static gboolean
+post_judge_message(const Request *request, Reply *reply, GError **error)
+{
+    const char *subject = NULL, *body = NULL;
+
+    if (!request_text(request, "subject", &subject, error) ||
+        !request_text(request, "body", &body, error))
+        return FALSE;
+    return reply_action(reply, STATUS_OK,
+                        judge_while_typed(request->workspace, request->id, subject, body, error));
+}
+
+static gboolean
 post_sent(const Request *request, Reply *reply, GError **error)
 {
     int64_t at = 0;
@@ -156,6 +182,10 @@ const Route message_routes[] = {
     { "PUT", "/api/v1/messages/{id}", ROUTE_MEMBER, put_message, .fields = "subject body" },
     { "POST", "/api/v1/messages/{id}/redraft", ROUTE_MEMBER, post_redraft },
     { "POST", "/api/v1/messages/{id}/approve", ROUTE_MEMBER, post_approve, .fields = "overrule" },
+    { "POST", "/api/v1/messages/{id}/overrule", ROUTE_MEMBER, post_overrule,
+      .fields = "code! words reason" },
+    { "POST", "/api/v1/messages/{id}/judge", ROUTE_MEMBER, post_judge_message,
+      .fields = "subject body", .flags = ROUTE_READS },
     { "POST", "/api/v1/messages/{id}/sent", ROUTE_MEMBER, post_sent, .fields = "at" },
     { "POST", "/api/v1/messages/{id}/answer", ROUTE_MEMBER, post_answer, .fields = "outcome! at" },
     { "POST", "/api/v1/messages/{id}/discard", ROUTE_MEMBER, post_discard },

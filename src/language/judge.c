@@ -453,3 +453,11 @@ sentences_count(const LanguageShare *share, const char *body, const char *langua
     }
     return reading->sentences->len;
 }
+
+unsigned
+words_count(const LanguageShare *share, const char *body, const char *language)
+{
+    g_autoptr(Reading) reading = language_share_read(share, body, language_number(language), NULL);
+
+    return reading->words->len;
+}

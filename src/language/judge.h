@@ -70,6 +70,10 @@ unsigned
 sentences_count(const LanguageShare *share, const char *body, const char *language,
                 GArray *out_ranges);
 
+/* Words there, as the limit of a summary counts them. */
+unsigned
+words_count(const LanguageShare *share, const char *body, const char *language);
+
 /* TRUE when two messages to two people are nearly the same (T4); names and greetings are left out
  * of the comparison. */
 gboolean
