@@ -52,8 +52,7 @@ check_findings(const Workspace *workspace, const Message *message, GError **erro
     for (guint at = 0; at < findings->len; at++) {
         const Finding *finding = g_ptr_array_index(findings, at);
 
-        if (finding->severity == FINDING_ERROR &&
-            !finding_is_overruled(message, finding))
+        if (finding->severity == FINDING_ERROR && !finding_is_overruled(message, finding))
             g_string_append_printf(standing, "%s%s", standing->len > 0 ? ", " : "", finding->code);
     }
     if (standing->len > 0)

@@ -240,6 +240,14 @@ def walk_message(witness, kari):
     message = witness.must("PUT", f"/messages/{draft}", {"subject": message["subject"],
                                                          "body": message["body"]})
     standing = [finding["code"] for finding in message["findings"]]
+    blamed = "Hei Kari,\n\nJeg har skrevet to ganger uten at du har svart meg. Hilsen Ola"
+    judged = witness.must("POST", f"/messages/{draft}/judge", {"body": blamed})
+    expect(judged["sentences_most"], 4)
+    expect([finding["overruled"] for finding in judged["findings"] if finding["code"] == "guilt"], [False])
+    witness.must("POST", f"/messages/{draft}/overrule", {
+        "code": "guilt", "words": "", "reason": "we joke like that"})
+    judged = witness.must("POST", f"/messages/{draft}/judge", {"body": blamed})
+    expect([finding["overruled"] for finding in judged["findings"] if finding["code"] == "guilt"], [True])
     expect(witness.ask("GET", f"/messages/{draft}/eml")["key"], "not-approved", "M4")
     witness.must("POST", f"/messages/{draft}/approve",
                  {"overrule": [{"code": code, "reason": "as I want it"} for code in standing]})
