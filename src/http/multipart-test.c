@@ -160,6 +160,27 @@ test_a_header_that_does_not_end_is_refused_early(void)
     g_assert_false(fine);
 }
 
+/* Around the limit, byte by byte: found by fuzzing. */
+static void
+test_whether_a_header_is_too_long_does_not_depend_on_the_pieces(void)
+{
+    gboolean read = FALSE, refused = FALSE;
+
+    for (unsigned more = 8100; more < 8200; more++) {
+        g_autofree char *filler = g_strnfill(more, 'x');
+        g_autofree char *body =
+            g_strconcat("--AaB03x\r\nContent-Disposition: form-data; name=f\r\nX: ", filler,
+                        "\r\n\r\nx\r\n--AaB03x--", NULL);
+        g_autofree char *whole = read_body(TYPE, body, strlen(body), strlen(body));
+        g_autofree char *bytes = read_body(TYPE, body, strlen(body), 1);
+
+        g_assert_cmpstr(bytes, ==, whole);
+        read |= whole != NULL;
+        refused |= whole == NULL;
+    }
+    g_assert_true(read && refused);
+}
+
 static void
 test_too_many_parts_are_refused(void)
 {
@@ -177,6 +198,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/multipart/whether-a-header-is-too-long-does-not-depend-on-the-pieces",
+                    test_whether_a_header_is_too_long_does_not_depend_on_the_pieces);
     g_test_add_func("/multipart/pieces-of-any-size-give-the-same",
                     test_pieces_of_any_size_give_the_same);
     g_test_add_func("/multipart/what-is-nearly-a-boundary-is-content",

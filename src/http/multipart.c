@@ -9,6 +9,7 @@
 #define HEADER_MOST      8192 /* of one part; a file's name is the longest thing there */
 #define PARTS_MOST       16
 #define NAME_MOST        1024
+#define HEADER_END       "\r\n\r\n"
 #define DELIMITER_PREFIX "\r\n--"
 
 typedef enum {
@@ -200,11 +201,13 @@ static gboolean
 take_header(Multipart *multipart, gboolean *out_more, GError **error)
 {
     const char *bytes = (const char *) multipart->pending->data;
-    const char *found = memmem(bytes, multipart->pending->len, "\r\n\r\n", 4);
+    const char *found = memmem(bytes, multipart->pending->len, HEADER_END, strlen(HEADER_END));
 
     *out_more = found != NULL;
+    /* The longest header may have come with all but the last byte of its end: else it would depend
+     * on how the bytes were cut whether it is too long. */
     if (found == NULL)
-        return multipart->pending->len <= HEADER_MOST || malformed(error);
+        return multipart->pending->len < HEADER_MOST + strlen(HEADER_END) || malformed(error);
 
     gsize length = (gsize) (found - bytes);
 
