@@ -158,6 +158,8 @@ export type Finding = {
   limit: number
   subject: string
   overruled?: boolean
+  /** What would mend it, from the judge itself. */
+  proposal?: { from: number; until: number; text: string } | null
 }
 
 export type Message = {
@@ -184,7 +186,15 @@ export type Message = {
   reason: string
 }
 
-export type Judged = { language: string; sentences: number; findings: Finding[] }
+export type Judged = {
+  language: string
+  sentences: number
+  /** 0 where there is no limit */
+  sentences_most: number
+  words: number
+  words_most: number
+  findings: Finding[]
+}
 
 export const STEPS = ['found', 'path', 'asked', 'agreed', 'held', 'kept'] as const
 export type Step = (typeof STEPS)[number]

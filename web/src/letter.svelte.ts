@@ -4,9 +4,8 @@
 // Every keystroke goes to the copy in the browser, the text to the server a second after the last.
 import type { Finding, Judged, Message, Undoable } from './api'
 import { get, onReturn, post, Problem, put } from './call.svelte'
-import { placed } from './findings'
+import { moved, type Placed, placed } from './findings'
 import { copyOf, dropCopy, keepCopy } from './safe-copy'
-import { session } from './session.svelte'
 
 const JUDGE_AFTER = 250
 const SAVE_AFTER = 900
@@ -17,11 +16,14 @@ export class Letter {
   message = $state.raw<Message | null>(null)
   subject = $state('')
   body = $state('')
+  /** on the text as it was when it was judged last */
   findings = $state.raw<Finding[]>([])
+  judgedBody = $state('')
+  length = $state.raw<Omit<Judged, 'findings'> | null>(null)
   saved = $state<Saved>('saved')
   failure = $state.raw<unknown>(null)
   recovered = $state(false)
-  /** code -> why it may stay as it is */
+  /** code -> why it may stay as it is: what is said at the approval alone (T4) */
   overruled = $state<Record<string, string>>({})
 
   #judging: ReturnType<typeof setTimeout> | undefined
@@ -52,27 +54,25 @@ export class Letter {
     return message !== null && (message.subject !== this.subject || message.body !== this.body)
   }
 
-  readonly marks = $derived.by(() =>
-    placed(
-      this.body,
-      this.findings.map(each => ({
-        ...each,
-        overruled: each.overruled || (this.overruled[each.code] ?? '').trim().length > 2,
-      })),
-    ),
+  readonly marks = $derived(
+    moved(placed(this.judgedBody, this.findings), this.judgedBody, this.body),
   )
   readonly standing = $derived(
     this.marks.filter(each => each.severity === 'error' && !each.overruled).length,
   )
 
-  take(message: Message, text: boolean): void {
+  take(told: Message, text: boolean): void {
+    // As a text field has it: its line ends are one character.
+    const message = { ...told, body: told.body.replace(/\r\n?/g, '\n') }
+
     this.message = message
     if (text) {
       this.subject = message.subject
       this.body = message.body
     }
     if (message.body === this.body && message.subject === this.subject) {
-      this.findings = message.findings
+      this.findings = message.body === told.body ? message.findings : []
+      this.judgedBody = this.body
       this.#judged++
     }
   }
@@ -88,6 +88,7 @@ export class Letter {
       if (this.recovered) this.typed()
       else dropCopy(this.#copy)
     }
+    void this.judge()
   }
 
   /** Call after every keystroke. */
@@ -103,20 +104,33 @@ export class Letter {
   async judge(): Promise<void> {
     const message = this.message
     const mine = ++this.#judged
-    if (!message || message.state === 'sent') return
+    if (!message || message.state === 'sent' || message.state === 'discarded') return
+    const { subject, body } = this
     try {
-      const judged = await post<Judged>('/judge', {
-        kind: message.kind,
-        language: message.language,
-        receiver_name: message.person.name,
-        ...(session.name ? { sender_name: session.name } : {}),
-        subject: this.subject,
-        body: this.body,
+      const { findings, ...length } = await post<Judged>(`/messages/${this.id}/judge`, {
+        subject,
+        body,
       })
-      if (mine === this.#judged) this.findings = judged.findings
+      if (mine !== this.#judged) return
+      this.findings = findings
+      this.judgedBody = body
+      this.length = length
     } catch {
       /* without an answer the earlier findings stay; the approval asks the server anyway */
     }
+  }
+
+  /** It is fine, and why; without a reason it is pointed out again. The server remembers it for
+   * these words, or for none where the finding is about the text as a whole. */
+  async overrule(finding: Placed, reason: string): Promise<Undoable> {
+    const words = finding.whole ? '' : this.body.slice(finding.start, finding.end)
+    const answer = await post<Message & Undoable>(`/messages/${this.id}/overrule`, {
+      code: finding.code,
+      words,
+      reason,
+    })
+    await this.judge()
+    return answer
   }
 
   /** Brings the text to the server; returns when it is there or it is known that it is not. */
