@@ -44,7 +44,7 @@ take_overrules(Message *message, const ApproveWish *wish, GError **error)
 static gboolean
 check_findings(const Workspace *workspace, const Message *message, GError **error)
 {
-    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, NULL, error);
     g_autoptr(GString) standing = g_string_new(NULL);
 
     if (findings == NULL)

@@ -10,9 +10,11 @@
 
 #include <glib.h>
 
-/* GPtrArray of Finding. A forwardable note is judged as seen by its final reader. */
+/* GPtrArray of Finding; `out_proposals` as judge_propose() gives them, or NULL. A forwardable note
+ * is judged as seen by its final reader. */
 GPtrArray *
-judge_kept_message(const Workspace *workspace, const Message *message, GError **error);
+judge_kept_message(const Workspace *workspace, const Message *message, GPtrArray **out_proposals,
+                   GError **error);
 
 /* TRUE where the user said, with a reason, that it may stay as it is (M1). */
 gboolean

@@ -10,6 +10,7 @@
 #include "base/tk-text.h"
 #include "domain/overruled.h"
 #include "language/judge.h"
+#include "language/proposal.h"
 #include "store/tables.h"
 
 #include <string.h>
@@ -28,7 +29,8 @@ needs_no_treat(const char *form)
 }
 
 GPtrArray *
-judge_kept_message(const Workspace *workspace, const Message *message, GError **error)
+judge_kept_message(const Workspace *workspace, const Message *message, GPtrArray **out_proposals,
+                   GError **error)
 {
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
 
@@ -51,7 +53,11 @@ judge_kept_message(const Workspace *workspace, const Message *message, GError **
     };
 
     g_assert(workspace->language != NULL);
-    return judge_message(workspace->language, &text);
+    GPtrArray *findings = judge_message(workspace->language, &text);
+
+    if (out_proposals != NULL)
+        *out_proposals = judge_propose(workspace->language, &text, findings);
+    return findings;
 }
 
 gboolean
@@ -69,7 +75,7 @@ finding_is_overruled(const Message *message, const Finding *finding)
 
 static TkJson *
 judged(const Workspace *workspace, const JudgeText *text, const GPtrArray *findings,
-       const Message *message)
+       const GPtrArray *proposals, const Message *message)
 {
     const MessageKind *kind = message_kind_find(text->kind);
     gboolean foreign = language_is_foreign(workspace->language, text->body, text->language);
@@ -82,7 +88,10 @@ judged(const Workspace *workspace, const JudgeText *text, const GPtrArray *findi
     tk_json_set_number(answer, "words",
                        words_count(workspace->language, text->body, text->language));
     tk_json_set_number(answer, "words_most", kind != NULL ? kind->most_words : 0);
-    tk_json_set_take(answer, "findings", view_findings(findings, message));
+    TkJson *rows = view_findings(findings, message);
+
+    view_proposals(rows, proposals);
+    tk_json_set_take(answer, "findings", rows);
     return answer;
 }
 
@@ -100,12 +109,13 @@ judge_while_typed(const Workspace *workspace, TkId id, const char *subject, cons
         tk_text_set(&message->subject, subject);
     if (body != NULL)
         tk_text_set(&message->body, body);
-    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    g_autoptr(GPtrArray) proposals = NULL;
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, &proposals, error);
     const JudgeText text = { .kind = message->kind,
                              .language = message->language,
                              .body = message->body };
 
-    return findings != NULL ? judged(workspace, &text, findings, message) : NULL;
+    return findings != NULL ? judged(workspace, &text, findings, proposals, message) : NULL;
 }
 
 TkJson *
@@ -136,5 +146,7 @@ judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error)
     };
     g_autoptr(GPtrArray) findings = judge_message(workspace->language, &text);
 
-    return judged(workspace, &text, findings, NULL);
+    g_autoptr(GPtrArray) proposals = judge_propose(workspace->language, &text, findings);
+
+    return judged(workspace, &text, findings, proposals, NULL);
 }

@@ -6,6 +6,7 @@
 #include "base/tk-day.h"
 #include "base/tk-text.h"
 #include "language/judge.h"
+#include "language/proposal.h"
 #include "store/queries.h"
 #include "store/tables.h"
 
@@ -164,6 +165,23 @@ view_findings(const GPtrArray *findings, const Message *message)
     return rows;
 }
 
+void
+view_proposals(TkJson *rows, const GPtrArray *proposals)
+{
+    for (guint at = 0; at < proposals->len; at++) {
+        const Proposal *proposal = g_ptr_array_index(proposals, at);
+
+        if (proposal == NULL)
+            continue;
+        TkJson *view = json_object();
+
+        tk_json_set_number(view, "from", (int64_t) proposal->from);
+        tk_json_set_number(view, "until", (int64_t) proposal->until);
+        tk_json_set_text(view, "text", proposal->text);
+        tk_json_set_take(json_array_get(rows, at), "proposal", view);
+    }
+}
+
 static TkJson *
 overruled_codes(const char *overruled)
 {
@@ -182,7 +200,7 @@ overruled_codes(const char *overruled)
 TkJson *
 view_message(const Workspace *workspace, const Message *message, GError **error)
 {
-    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, NULL, error);
     g_autoptr(Meeting) meeting =
         message->meeting_id != 0 ? meeting_load(workspace->store, message->meeting_id, NULL) : NULL;
 

@@ -29,6 +29,10 @@ view_message(const Workspace *workspace, const Message *message, GError **error)
 TkJson *
 view_findings(const GPtrArray *findings, const Message *message);
 
+/* Adds "proposal" to those of the rows of view_findings() that one click would mend. */
+void
+view_proposals(TkJson *rows, const GPtrArray *proposals);
+
 /* "2026-12-07T09:30:00Z" or null for 0; a day or null for 0. */
 TkJson *
 view_instant(int64_t at);

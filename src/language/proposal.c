@@ -194,10 +194,9 @@ put_in(const Proposing *proposing, const char *key, gsize behind)
 
     if (sentence == NULL)
         return NULL;
-    return proposal_new(sentence->until, sentence->until,
-                        g_strdup_printf(" %s",
-                                        (const char *) g_hash_table_lookup(proposing->phrases,
-                                                                           key)));
+    return proposal_new(
+        sentence->until, sentence->until,
+        g_strdup_printf(" %s", (const char *) g_hash_table_lookup(proposing->phrases, key)));
 }
 
 /* The sentences that it lies in, with the space before or behind them; never the only ones. */
@@ -253,8 +252,8 @@ calm_down(const Proposing *proposing, const Finding *finding)
 static Proposal *
 candidate_for(const Proposing *proposing, const Finding *finding)
 {
-    static const char *const better_unsaid[] = { "guilt", "asks_for_job", "creepy", "sales_pitch",
-                                                 "confidence_breach", NULL };
+    static const char *const better_unsaid[] = { "guilt",       "asks_for_job",      "creepy",
+                                                 "sales_pitch", "confidence_breach", NULL };
 
     if (g_str_equal(finding->code, "wrong_name"))
         return right_name(proposing, finding);
@@ -275,7 +274,8 @@ count_of(const GPtrArray *findings, const char *code)
     guint count = 0;
 
     for (guint i = 0; i < findings->len; i++)
-        count += g_str_equal(((const Finding *) g_ptr_array_index(findings, i))->code, code) ? 1 : 0;
+        count +=
+            g_str_equal(((const Finding *) g_ptr_array_index(findings, i))->code, code) ? 1 : 0;
     return count;
 }
 

@@ -2,8 +2,8 @@
  *
  * proposal.h - what would mend a finding with one click (M1).
  *
- * A name that is known, one sentence more, or one less. Proposed is only what the judge itself finds
- * better: judged again, that finding is gone, and no error or warning has come instead.
+ * A name that is known, one sentence more, or one less. Proposed is only what the judge itself
+ * finds better: judged again, that finding is gone, and no error or warning has come instead.
  */
 #pragma once
 
@@ -12,7 +12,7 @@
 
 #include <glib.h>
 
-#define PROPOSALS_MOST 12        /* findings that are looked at, in order of the text */
+#define PROPOSALS_MOST 12         /* findings that are looked at, in order of the text */
 #define PROPOSALS_TEXT (16 << 10) /* bytes; nothing is proposed for a longer body */
 
 typedef struct {

@@ -61,7 +61,8 @@ struct LanguageShare {
     int news_features[LANGUAGE_COUNT][NEWS_FEATURE_COUNT];
     GHashTable *given_names; /* plain: "oystein" */
     PhraseWords *phrase_words[LANGUAGE_COUNT];
-    GHashTable *frames; /* "nb/outreach" -> DraftFrames */
+    GHashTable *proposals[LANGUAGE_COUNT]; /* what one click puts in: key -> text (proposal.h) */
+    GHashTable *frames;                    /* "nb/outreach" -> DraftFrames */
 };
 
 /* A body read with the tools of `language` (-1: none known). */

@@ -3,6 +3,7 @@
 
 #include "base/tk-error.h"
 #include "language/letters.h"
+#include "language/proposal.h"
 #include "language/share-private.h"
 
 #include <string.h>
@@ -110,6 +111,17 @@ load_books(const Loader *loader, int language, GError **error)
                       share->question_features[language], error) &&
            load_rules(loader, language, &news_files, &share->news[language],
                       share->news_features[language], error);
+}
+
+static gboolean
+load_proposals(const Loader *loader, int language, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("proposals/%s.txt", language_codes[language]);
+    g_autofree char *text = read_text(loader, name, error);
+
+    if (text != NULL)
+        loader->share->proposals[language] = proposal_phrases_new(name, text, error);
+    return loader->share->proposals[language] != NULL;
 }
 
 static gboolean
@@ -229,7 +241,8 @@ load_all(const Loader *loader, GError **error)
         return FALSE;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
-            !load_books(loader, language, error) || !load_phrase_words(loader, language, error))
+            !load_books(loader, language, error) || !load_phrase_words(loader, language, error) ||
+            !load_proposals(loader, language, error))
             return FALSE;
     }
     return load_frames(loader, error);
@@ -283,6 +296,7 @@ language_share_free(LanguageShare *share)
         rule_book_free(share->questions[i]);
         rule_book_free(share->news[i]);
         phrase_words_free(share->phrase_words[i]);
+        g_clear_pointer(&share->proposals[i], g_hash_table_unref);
     }
     g_clear_pointer(&share->nicknames, g_hash_table_unref);
     g_clear_pointer(&share->given_names, g_hash_table_unref);
