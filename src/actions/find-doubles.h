@@ -25,7 +25,8 @@ gboolean
 look_for_doubles_of(const Workspace *workspace, const GPtrArray *cards, DoublesFound *out_found,
                     GError **error);
 
-/* The same for organisations; none is ever joined unasked. */
+/* The same for organisations that were made in this work, and for all of them; none is ever joined
+ * unasked. */
 gboolean
 look_for_organisation_doubles(const Workspace *workspace, const TkId *organisations, unsigned count,
                               DoublesFound *out_found, GError **error);

@@ -62,13 +62,17 @@ standing_of(const Workspace *workspace, TkId person, int64_t *out_standing, GErr
 /* `addresses`: PersonAddress, from `first` to before `end` those of this person. */
 static gboolean
 index_person(const Workspace *workspace, const Person *person, const GPtrArray *addresses,
-             guint first, guint end, int64_t standing, GError **error)
+             guint first, guint end, int64_t standing, gboolean is_new, GError **error)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
     g_autofree char *mark = search_mark_of_organisation(person->organisation_id);
     const char *const marks[] = { person->organisation_id != 0 ? mark : NULL, NULL };
     SearchThing thing = {
-        .kind = SEARCH_PERSON, .id = person->id, .standing = standing, .marks = marks
+        .kind = SEARCH_PERSON,
+        .id = person->id,
+        .standing = standing,
+        .marks = marks,
+        .is_new = is_new,
     };
 
     /* The user is not somebody to be found, nor is a member who withdrew. */
@@ -97,7 +101,7 @@ person_card_index(const Workspace *workspace, const PersonCard *card, int64_t st
                   GError **error)
 {
     return index_person(workspace, card->person, card->addresses, 0, card->addresses->len, standing,
-                        error);
+                        card->is_new, error);
 }
 
 gboolean
@@ -108,7 +112,7 @@ person_index(const Workspace *workspace, const Person *person, int64_t standing,
 
     return store_run(workspace->store, &SQL_PERSON_ADDRESS_OF_PERSON, values, G_N_ELEMENTS(values),
                      person_address_collect, addresses, error) &&
-           index_person(workspace, person, addresses, 0, addresses->len, standing, error);
+           index_person(workspace, person, addresses, 0, addresses->len, standing, FALSE, error);
 }
 
 gboolean
@@ -117,16 +121,23 @@ person_index_restand(const Workspace *workspace, TkId person, int64_t standing, 
     return search_restand(workspace->store, SEARCH_PERSON, person, standing, error);
 }
 
-gboolean
-organisation_index(const Workspace *workspace, const Organisation *organisation, GError **error)
+static gboolean
+index_organisation(const Workspace *workspace, const Organisation *organisation, gboolean is_new,
+                   GError **error)
 {
     const char *const texts[] = { organisation->name, NULL };
 
-    const SearchThing thing = { .kind = SEARCH_ORGANISATION,
-                                .id = organisation->id,
-                                .texts = texts };
+    const SearchThing thing = {
+        .kind = SEARCH_ORGANISATION, .id = organisation->id, .texts = texts, .is_new = is_new
+    };
 
     return search_index(workspace->store, &thing, error);
+}
+
+gboolean
+organisation_index(const Workspace *workspace, const Organisation *organisation, GError **error)
+{
+    return index_organisation(workspace, organisation, FALSE, error);
 }
 
 /* What somebody wrote: found by its words in any form, the newest first, and by whom it is about.
@@ -216,7 +227,7 @@ organisation_ensure(const Workspace *workspace, const char *name, TkId *out_orga
     tk_text_set(&organisation->name, name);
     tk_text_set(&organisation->folded, folded);
     if (!organisation_insert(workspace->store, organisation, error) ||
-        !organisation_index(workspace, organisation, error))
+        !index_organisation(workspace, organisation, TRUE, error))
         return FALSE;
     *out_organisation = organisation->id;
     if (out_new != NULL)
@@ -265,7 +276,7 @@ index_people_page(const Workspace *workspace, const GPtrArray *people, GError **
                ((const PersonAddress *) g_ptr_array_index(addresses, end))->person_id == person->id)
             end++;
         if (!index_person(workspace, person, addresses, from, end, standing != NULL ? *standing : 0,
-                          error))
+                          FALSE, error))
             return FALSE;
     }
     return TRUE;

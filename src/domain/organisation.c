@@ -108,7 +108,7 @@ is_none(const char *folded)
     if (*folded == '\0')
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(no_organisations); i++) {
-        if (strcmp(no_organisations[i], folded) == 0)
+        if (no_organisations[i][0] == folded[0] && strcmp(no_organisations[i], folded) == 0)
             return TRUE;
     }
     return FALSE;

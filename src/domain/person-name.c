@@ -91,7 +91,7 @@ static gboolean
 stands_in(const char *word, const char *const *table, gsize count)
 {
     for (gsize i = 0; i < count; i++) {
-        if (strcmp(table[i], word) == 0)
+        if (table[i][0] == word[0] && strcmp(table[i], word) == 0)
             return TRUE;
     }
     return FALSE;
@@ -117,8 +117,7 @@ name_of(const char *given, const char *family)
 
     name->given = g_strdup(given);
     name->family = g_strdup(family);
-    name->name =
-        g_strdup_printf("%s%s%s", given, *given != '\0' && *family != '\0' ? " " : "", family);
+    name->name = g_strconcat(given, *given != '\0' && *family != '\0' ? " " : "", family, NULL);
     return name;
 }
 
@@ -148,8 +147,10 @@ closing_of(gunichar letter)
 static gboolean
 may_stand_in_name(gunichar letter)
 {
-    return g_unichar_isalnum(letter) || g_unichar_ismark(letter) || letter == '-' ||
-           letter == '\'' || letter == 0x2019 || letter == '.' || letter == ',' ||
+    if (letter < 0x80)
+        return g_ascii_isalnum((char) letter) || letter == '-' || letter == '\'' || letter == '.' ||
+               letter == ',';
+    return g_unichar_isalnum(letter) || g_unichar_ismark(letter) || letter == 0x2019 ||
            letter == 0x2010 || letter == 0x00B7;
 }
 
@@ -165,15 +166,16 @@ clean(const char *text)
         gunichar closing = closing_of(letter);
         const char *end = NULL;
 
-        if (letter == '|' || letter == '/' || letter == '@' || g_str_has_prefix(at, " - ") ||
-            g_str_has_prefix(at, " \xE2\x80\x93 "))
+        if (letter == '|' || letter == '/' || letter == '@' ||
+            (letter == ' ' &&
+             (g_str_has_prefix(at, " - ") || g_str_has_prefix(at, " \xE2\x80\x93 "))))
             break;
         if (closing != 0)
             end = g_utf8_strchr(g_utf8_next_char(at), -1, closing);
         if (end != NULL)
             at = end;
         if (end == NULL && may_stand_in_name(letter))
-            g_string_append_unichar(kept, letter);
+            g_string_append_len(kept, at, g_utf8_next_char(at) - at);
         else
             g_string_append_c(kept, ' ');
     }
@@ -184,10 +186,14 @@ clean(const char *text)
 static char *
 bare(const char *word)
 {
-    g_autofree char *folded = tk_text_fold(word);
-    g_auto(GStrv) parts = g_strsplit(folded, " ", -1);
+    char *folded = tk_text_fold(word);
+    char *end = folded;
 
-    return g_strjoinv("", parts);
+    for (const char *at = folded; *at != '\0'; at++)
+        if (*at != ' ')
+            *end++ = *at;
+    *end = '\0';
+    return folded;
 }
 
 static gboolean
@@ -234,6 +240,19 @@ is_particle(const char *word)
     return STANDS_IN(folded, particles);
 }
 
+/* An import asks this of every word it reads, and nearly all have a letter that needs no folding.
+ */
+static gboolean
+is_word(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (g_ascii_isalnum(*at))
+            return TRUE;
+    g_autofree char *folded = tk_text_fold(text);
+
+    return *folded != '\0';
+}
+
 /* The words of a part, without titles in front and credentials behind. One word always stays: a
  * person may be called Ing or Ma. */
 static GPtrArray *
@@ -242,12 +261,9 @@ words_of(const char *part)
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) raw = g_strsplit_set(part, " \t\r\n,", -1);
 
-    for (char **word = raw; *word != NULL; word++) {
-        g_autofree char *folded = tk_text_fold(*word);
-
-        if (*g_strstrip(folded) != '\0')
+    for (char **word = raw; *word != NULL; word++)
+        if (is_word(*word))
             g_ptr_array_add(words, g_strdup(*word));
-    }
     while (words->len > 1 && is_title(g_ptr_array_index(words, 0)))
         g_ptr_array_remove_index(words, 0);
     while (words->len > 2 && is_written_as_credential(g_ptr_array_index(words, words->len - 1)))
@@ -260,9 +276,11 @@ join_words(const GPtrArray *words, guint from, guint until)
 {
     g_autoptr(GString) joined = g_string_new(NULL);
 
-    for (guint i = from; i < until; i++)
-        g_string_append_printf(joined, "%s%s", i > from ? " " : "",
-                               (const char *) g_ptr_array_index(words, i));
+    for (guint i = from; i < until; i++) {
+        if (i > from)
+            g_string_append_c(joined, ' ');
+        g_string_append(joined, g_ptr_array_index(words, i));
+    }
     return g_string_free(g_steal_pointer(&joined), FALSE);
 }
 

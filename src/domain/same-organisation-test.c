@@ -15,6 +15,7 @@ chance(const char *one, const char *const *labels, const char *other,
     same_organisation_judge(&b, &a, 1000, shared, &back);
     g_assert_cmpfloat_with_epsilon(there.chance, back.chance, 1e-9);
     g_assert_cmpuint(json_array_size(there.reasons), >, 0);
+    g_assert_cmpfloat(there.chance, <=, same_organisation_most(&a, &b, 1000));
     return there.chance;
 }
 
@@ -97,6 +98,17 @@ test_what_is_no_organisation_has_no_doubles(void)
     g_assert_cmpuint(g_strv_length(words), ==, 0);
 }
 
+static void
+test_names_alone_tell_that_most_are_not_one(void)
+{
+    const SameOrganisation epic = { "Epic Systems", "", "", none };
+    const SameOrganisation games = { "Epic Games", "", "", none };
+    const SameOrganisation slip = { "Epic Sytsems", "", "", none };
+
+    g_assert_cmpfloat(same_organisation_most(&epic, &games, 1000), <, 0.3);
+    g_assert_cmpfloat(same_organisation_most(&epic, &slip, 1000), >=, 0.3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -112,5 +124,7 @@ main(int argc, char **argv)
                     test_doubles_stand_under_one_word);
     g_test_add_func("/same-organisation/what-is-no-organisation-has-no-doubles",
                     test_what_is_no_organisation_has_no_doubles);
+    g_test_add_func("/same-organisation/names-alone-tell-that-most-are-not-one",
+                    test_names_alone_tell_that_most_are_not_one);
     return g_test_run();
 }

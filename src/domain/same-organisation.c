@@ -161,6 +161,20 @@ same_organisation_judge(const SameOrganisation *one, const SameOrganisation *oth
     same_scale_end(&scale, out);
 }
 
+double
+same_organisation_most(const SameOrganisation *one, const SameOrganisation *other,
+                       int64_t organisations)
+{
+    SameScale scale = { 0 };
+
+    same_scale_begin(&scale, MAX(organisations, LEAST_ORGANISATIONS), FALSE);
+    weigh_names(&scale, one->name, other->name);
+    same_scale_weigh(&scale, "", BITS_LABEL + BITS_PEOPLE * PEOPLE_MOST, "", NULL);
+    weigh_place(&scale, one, other);
+    same_scale_doubt(&scale, TO_BE_ASKED);
+    return same_scale_chance(&scale);
+}
+
 static void
 add(GPtrArray *words, char *word_take)
 {

@@ -25,6 +25,12 @@ void
 same_organisation_judge(const SameOrganisation *one, const SameOrganisation *other,
                         int64_t organisations, int64_t shared_people, SameJudgement *out);
 
+/* The most that the chance can come to, whatever their people share: names alone are at hand before
+ * anything is asked for. */
+double
+same_organisation_most(const SameOrganisation *one, const SameOrganisation *other,
+                       int64_t organisations);
+
 /* The words under which its doubles would stand too; NULL-terminated, caller frees with
  * g_strfreev(). */
 char **

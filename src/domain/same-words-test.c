@@ -114,6 +114,17 @@ test_words_are_valid_text(void)
         g_assert_true(g_utf8_validate(*word, -1, NULL));
 }
 
+/* The wider a word, the fewer may stand under it. */
+static void
+test_wide_words_are_passed_over_sooner(void)
+{
+    g_assert_cmpuint(same_word_most("g:kari h"), <, same_word_most("n:holm kari"));
+    g_assert_cmpuint(same_word_most("i:holm k"), ==, same_word_most("g:kari h"));
+    g_assert_cmpuint(same_word_most("o:kari elv"), <, same_word_most("n:holm kari"));
+    g_assert_cmpuint(same_word_most("n:holm kari"), ==, SAME_WORD_MOST);
+    g_assert_cmpuint(same_word_most("p:91377205"), ==, SAME_WORD_MOST);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -125,5 +136,7 @@ main(int argc, char **argv)
     g_test_add_func("/same-words/a-name-of-very-many-words-has-few-keys",
                     test_a_name_of_very_many_words_has_few_keys);
     g_test_add_func("/same-words/words-are-valid-text", test_words_are_valid_text);
+    g_test_add_func("/same-words/wide-words-are-passed-over-sooner",
+                    test_wide_words_are_passed_over_sooner);
     return g_test_run();
 }

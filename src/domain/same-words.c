@@ -14,6 +14,13 @@
 #define PHONE_TAIL  8
 #define PHONE_LEAST 6
 
+/* Words that fill the sooner the more people there are. One name and a letter of the other: where
+ * so many share it, a slip in the other name is found under both names' sound or not at all. */
+#define INITIAL_MOST    15
+/* A given name at a workplace finds those who took another family's name: where so many answer to
+ * it nobody can tell who of them did. */
+#define COLLEAGUES_MOST 12
+
 typedef struct {
     const NameBook *book;
     GPtrArray *words;
@@ -167,6 +174,7 @@ same_person_words(const NameBook *book, const SameReading *reading)
 unsigned
 same_word_most(const char *word)
 {
-    (void) word;
-    return SAME_WORD_MOST;
+    if (g_str_has_prefix(word, "g:") || g_str_has_prefix(word, "i:"))
+        return INITIAL_MOST;
+    return g_str_has_prefix(word, "o:") ? COLLEAGUES_MOST : SAME_WORD_MOST;
 }

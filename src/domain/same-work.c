@@ -90,7 +90,7 @@ static gboolean
 stands_in(const char *word, const char *const *table, gsize count)
 {
     for (gsize at = 0; at < count; at++)
-        if (strcmp(table[at], word) == 0)
+        if (table[at][0] == word[0] && strcmp(table[at], word) == 0)
             return TRUE;
     return FALSE;
 }

@@ -25,6 +25,7 @@ typedef struct {
     Name name;
     gboolean gone;
     gboolean keeps_words; /* only its standing changes */
+    gboolean is_new;      /* not in the store */
     int64_t behind;
     char *words;
 } Wish;
@@ -99,6 +100,7 @@ search_index(Store *store, const SearchThing *thing, GError **error)
         .name = { thing->kind, thing->id },
         .behind = -thing->standing,
         .words = search_words_of(thing->texts, thing->marks),
+        .is_new = thing->is_new,
     };
 
     return add_wish(store, &wish, error);
@@ -223,7 +225,8 @@ look_at_wish(SearchSplit *split, Wish *wish, GPtrArray *coming, GError **error)
     g_auto(SearchStored) stored = { 0 };
     const DbValue values[] = { DB_VALUE_NUMBER(wish->name.kind), DB_VALUE_NUMBER(wish->name.id) };
 
-    if (!search_stored_load(split->store, wish->name.kind, wish->name.id, &stored, error))
+    if (!wish->is_new &&
+        !search_stored_load(split->store, wish->name.kind, wish->name.id, &stored, error))
         return FALSE;
     if (!stored.there && (wish->gone || wish->keeps_words))
         return TRUE;
@@ -273,17 +276,31 @@ place_coming(SearchSplit *split, GPtrArray *coming, GError **error)
     return TRUE;
 }
 
-static gboolean
-spell_words(Store *store, SearchQueue *queue, const char *words, GError **error)
+static void
+gather_words(SearchSpelling *spelling, const char *words)
 {
     for (const char *end; *words != '\0'; words = end + (*end == ' ')) {
         end = words + strcspn(words, " ");
-        g_autofree char *word = g_strndup(words, (gsize) (end - words));
-
-        if (!search_spell(store, queue->known, word, error))
-            return FALSE;
+        search_spelling_add(spelling, words, (gsize) (end - words));
     }
-    return TRUE;
+}
+
+/* The words of all that was written, in one go. */
+static gboolean
+spell_words(Store *store, SearchQueue *queue, GHashTable *wishes, GError **error)
+{
+    g_autoptr(SearchSpelling) spelling = search_spelling_new(queue->known);
+    GHashTableIter iter;
+    gpointer data;
+
+    g_hash_table_iter_init(&iter, wishes);
+    while (g_hash_table_iter_next(&iter, NULL, &data)) {
+        const Wish *wish = data;
+
+        if (!wish->gone && !wish->keeps_words)
+            gather_words(spelling, wish->words);
+    }
+    return search_spelling_write(spelling, store, error);
 }
 
 static gboolean
@@ -298,16 +315,8 @@ write_wishes(Store *store, SearchQueue *queue, GHashTable *wishes, GError **erro
     while (g_hash_table_iter_next(&iter, NULL, &wish))
         if (!look_at_wish(split, wish, coming, error))
             return FALSE;
-    if (!place_coming(split, coming, error) || !search_split_write(split, error))
-        return FALSE;
-    g_hash_table_iter_init(&iter, wishes);
-    while (g_hash_table_iter_next(&iter, NULL, &wish)) {
-        const Wish *kept = wish;
-
-        if (!kept->gone && !kept->keeps_words && !spell_words(store, queue, kept->words, error))
-            return FALSE;
-    }
-    return TRUE;
+    return place_coming(split, coming, error) && search_split_write(split, error) &&
+           spell_words(store, queue, wishes, error);
 }
 
 gboolean

@@ -83,9 +83,29 @@ typedef struct SearchQueue SearchQueue;
 void
 search_queue_free(SearchQueue *queue);
 
-/* Notes words for search_near_words(); those known to be there already are passed over. */
+/* The gap of a word that is whole. */
+#define SEARCH_WHOLE -1
+
+/* Letters alone: a number or a part of an address is not mistyped but copied. */
 gboolean
-search_spell(Store *store, GHashTable *known, const char *word, GError **error);
+search_is_of_letters(const char *word);
+
+/* `word` without the letter at `gap`, which is put into `letter`. Caller frees. */
+char *
+search_leave_out(const char *word, unsigned gap, char letter[7]);
+
+/* Words for search_near_words(), gathered and written together. `known` (char *, owned) are those
+ * that need not be asked about again; it grows. */
+typedef struct SearchSpelling SearchSpelling;
+SearchSpelling *
+search_spelling_new(GHashTable *known);
+void
+search_spelling_free(SearchSpelling *spelling);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SearchSpelling, search_spelling_free)
+void
+search_spelling_add(SearchSpelling *spelling, const char *word, gsize length);
+gboolean
+search_spelling_write(SearchSpelling *spelling, Store *store, GError **error);
 
 /* Index words that begin so, at most `most`. NULL-terminated. */
 GPtrArray *

@@ -18,20 +18,10 @@
 
 #define WORDS_OF_RANGE 16
 #define WORDS_NEAR     64
-#define WHOLE          -1
-
-static gboolean
-add_spelling(Store *store, int64_t gap, const char *rest, const char *letter, GError **error)
-{
-    const DbValue values[] = { DB_VALUE_NUMBER(gap), DB_VALUE_TEXT(rest), DB_VALUE_TEXT(letter) };
-
-    return store_run(store, &SQL_SEARCH_SPELLING_ADD, values, G_N_ELEMENTS(values), NULL, NULL,
-                     error);
-}
 
 /* Letters alone: a number or a part of an address is not mistyped but copied. */
-static gboolean
-is_of_letters(const char *word)
+gboolean
+search_is_of_letters(const char *word)
 {
     glong letters = 0;
 
@@ -42,8 +32,8 @@ is_of_letters(const char *word)
 }
 
 /* `word` without the letter at `gap`, which is put into `letter`. */
-static char *
-leave_out(const char *word, unsigned gap, char letter[7])
+char *
+search_leave_out(const char *word, unsigned gap, char letter[7])
 {
     const char *at = g_utf8_offset_to_pointer(word, gap);
     const char *behind = g_utf8_next_char(at);
@@ -51,29 +41,6 @@ leave_out(const char *word, unsigned gap, char letter[7])
     memcpy(letter, at, (size_t) (behind - at));
     letter[behind - at] = '\0';
     return g_strdup_printf("%.*s%s", (int) (at - word), word, behind);
-}
-
-gboolean
-search_spell(Store *store, GHashTable *known, const char *word, GError **error)
-{
-    if (g_ascii_ispunct(*word) || g_hash_table_contains(known, word))
-        return TRUE;
-    g_hash_table_add(known, g_strdup(word));
-    if (!add_spelling(store, WHOLE, word, "", error))
-        return FALSE;
-    if (db_changed(store->db) == 0 || !is_of_letters(word))
-        return TRUE;
-
-    unsigned gaps = MIN((unsigned) g_utf8_strlen(word, -1), SEARCH_GAPS);
-
-    for (unsigned gap = 0; gap < gaps; gap++) {
-        char letter[7];
-        g_autofree char *rest = leave_out(word, gap, letter);
-
-        if (!add_spelling(store, gap, rest, letter, error))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 /* One range of the table, each row made a word again. */
@@ -119,7 +86,7 @@ search_words_beginning(Store *store, const char *beginning, unsigned most, GErro
     g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
     Range range = { .words = words };
 
-    if (!read_range(store, &range, WHOLE, beginning, most, error))
+    if (!read_range(store, &range, SEARCH_WHOLE, beginning, most, error))
         return NULL;
     return g_steal_pointer(&words);
 }
@@ -131,7 +98,7 @@ read_ways(Store *store, Range *range, const char *word, unsigned letters, unsign
 {
     gboolean last = at + 1 >= letters, is_short = letters <= SEARCH_NEAR_LETTERS;
     char letter[7] = "";
-    g_autofree char *without = at < letters ? leave_out(word, at, letter) : NULL;
+    g_autofree char *without = at < letters ? search_leave_out(word, at, letter) : NULL;
 
     if (at < SEARCH_GAPS && !read_range(store, range, at, word, WORDS_OF_RANGE, error))
         return FALSE;
@@ -140,7 +107,7 @@ read_ways(Store *store, Range *range, const char *word, unsigned letters, unsign
         return TRUE;
     if (at < SEARCH_GAPS && !read_range(store, range, at, without, WORDS_OF_RANGE, error))
         return FALSE;
-    if (!is_short && !read_range(store, range, WHOLE, without, WORDS_OF_RANGE, error))
+    if (!is_short && !read_range(store, range, SEARCH_WHOLE, without, WORDS_OF_RANGE, error))
         return FALSE;
     if (last)
         return TRUE;
@@ -148,7 +115,7 @@ read_ways(Store *store, Range *range, const char *word, unsigned letters, unsign
     g_autofree char *swapped =
         g_strdup_printf("%.*s%s%s", (int) (behind - without), without, letter, behind);
 
-    return read_range(store, range, WHOLE, swapped, WORDS_OF_RANGE, error);
+    return read_range(store, range, SEARCH_WHOLE, swapped, WORDS_OF_RANGE, error);
 }
 
 char **
@@ -159,7 +126,8 @@ search_near_words(Store *store, const char *word, GError **error)
     Range range = { words, seen, 0 };
     unsigned letters = (unsigned) g_utf8_strlen(word, -1);
 
-    for (unsigned at = 0; is_of_letters(word) && at <= letters && words->len < WORDS_NEAR; at++)
+    for (unsigned at = 0; search_is_of_letters(word) && at <= letters && words->len < WORDS_NEAR;
+         at++)
         if (!read_ways(store, &range, word, letters, at, error))
             return NULL;
     if (words->len > WORDS_NEAR)

@@ -44,6 +44,7 @@ typedef struct {
     const char *const *texts; /* ends with NULL */
     const char *const *marks; /* index words as they stand (stems, what it belongs to); may be NULL.
                                * They begin with a sign, so that no typed word is one of them. */
+    gboolean is_new;          /* never indexed before, so that nobody asks the store for it */
 } SearchThing;
 
 /* Its words and standing become those of this thing. All of these need a work and are written at

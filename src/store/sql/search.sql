@@ -65,10 +65,17 @@ SELECT behind, older, places
  ORDER BY behind, older
  LIMIT $6
 
--- name: search_spelling_add
--- $1 account, $2 gap, $3 rest, $4 letter
+-- name: search_spelling_has_eight
+-- $1 account, $2 to $9 words; the last one again where there are fewer: those that stand there
+SELECT rest
+  FROM search_spelling
+ WHERE account_id = $1 AND gap = -1 AND rest IN ($2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: search_spelling_add_eight
+-- $1 account, then eight times gap, rest and letter; the last one again where there are fewer
 INSERT INTO search_spelling (account_id, gap, rest, letter)
-VALUES ($1, $2, $3, $4)
+VALUES ($1, $2, $3, $4), ($1, $5, $6, $7), ($1, $8, $9, $10), ($1, $11, $12, $13),
+       ($1, $14, $15, $16), ($1, $17, $18, $19), ($1, $20, $21, $22), ($1, $23, $24, $25)
     ON CONFLICT DO NOTHING
 
 -- name: search_spelling_from
