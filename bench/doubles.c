@@ -136,10 +136,7 @@ meet(const NameBook *book, const SameReading *one, const SameReading *other)
     g_auto(GStrv) ours = same_person_words(book, one);
     g_auto(GStrv) theirs = same_person_words(book, other);
 
-    for (char **word = ours; *word != NULL; word++)
-        if (g_strv_contains((const char *const *) theirs, *word))
-            return TRUE;
-    return FALSE;
+    return same_words_meet(ours, theirs);
 }
 
 static Outcome

@@ -10,7 +10,7 @@ words_of(TestDesk *desk, TkId id, gboolean is_new, const char *list)
     DoubleWords *words = double_words_new(desk->workspace->store);
     g_auto(GStrv) parts = g_strsplit(list, " ", -1);
 
-    double_words_add(words, id, is_new, parts);
+    double_words_add(words, id, is_new, parts, parts);
     return words;
 }
 
@@ -19,7 +19,7 @@ add(DoubleWords *words, TkId id, const char *list)
 {
     g_auto(GStrv) parts = g_strsplit(list, " ", -1);
 
-    double_words_add(words, id, TRUE, parts);
+    double_words_add(words, id, TRUE, parts, parts);
 }
 
 static void
@@ -148,6 +148,39 @@ test_a_word_of_very_many_is_passed_over(TestPlace *place)
 }
 
 static void
+add_asking(DoubleWords *words, TkId id, const char *list, const char *asked)
+{
+    g_auto(GStrv) parts = g_strsplit(list, " ", -1);
+    g_auto(GStrv) questions = g_strsplit(asked, " ", -1);
+
+    double_words_add(words, id, TRUE, parts, questions);
+}
+
+/* Whether they come in one piece or in two. */
+static void
+test_who_asks_under_other_words_meets_those_there(TestPlace *place)
+{
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autoptr(StoreWork) work = begin(desk);
+    g_autoptr(DoubleWords) words = double_words_new(desk->workspace->store);
+    g_autoptr(DoubleWords) later = double_words_new(desk->workspace->store);
+
+    g_assert_nonnull(work);
+    add_asking(words, 1, "d:x", "o:x");
+    add_asking(words, 2, "d:x", "o:x");
+    add_asking(words, 3, "o:x", "o:x d:x");
+    write_words(words);
+    ASSERT_OTHERS(words, 1, "");
+    ASSERT_OTHERS(words, 2, "");
+    ASSERT_OTHERS(words, 3, "1 2");
+    add_asking(later, 4, "d:x", "o:x");
+    add_asking(later, 5, "o:x", "o:x d:x");
+    write_words(later);
+    ASSERT_OTHERS(later, 4, "3");
+    ASSERT_OTHERS(later, 5, "1 2 3 4");
+}
+
+static void
 test_a_record_stands_once(TestPlace *place)
 {
     g_autoptr(TestDesk) desk = test_desk_new(place);
@@ -173,5 +206,7 @@ main(int argc, char **argv)
     test_store_each("/double-words/a-word-of-very-many-is-passed-over",
                     test_a_word_of_very_many_is_passed_over);
     test_store_each("/double-words/a-record-stands-once", test_a_record_stands_once);
+    test_store_each("/double-words/who-asks-under-other-words-meets-those-there",
+                    test_who_asks_under_other_words_meets_those_there);
     return g_test_run();
 }

@@ -16,18 +16,22 @@ typedef struct {
     GArray *others;    /* TkId */
 } Member;
 
-/* A record under a word. */
+/* A record and a word. */
 typedef struct {
     const char *word;
     Member *member;
-    gboolean stands; /* in the store already */
+    gboolean stands; /* the record stands under it, */
+    gboolean stood;  /* ... in the store already, */
+    gboolean asks;   /* or asks who does */
 } Standing;
 
-/* All that were added under one word, and who else stands there. */
+/* All records of one word, and who else stands there. */
 typedef struct {
     Standing *first;
     guint count;
-    GArray *found; /* TkId, in the store, no more than make the word useless; NULL for nobody */
+    guint standing; /* of them */
+    gboolean asked; /* by any of them */
+    GArray *found;  /* TkId, in the store, no more than make the word useless; NULL for nobody */
 } Word;
 
 struct DoubleWords {
@@ -69,9 +73,37 @@ double_words_free(DoubleWords *words)
     g_free(words);
 }
 
-void
-double_words_add(DoubleWords *words, TkId id, gboolean is_new, char *const *list)
+static void
+add(DoubleWords *words, const char *word, Member *member, gboolean stands)
 {
+    const Standing standing = { .word = g_string_chunk_insert(words->texts, word),
+                                .member = member,
+                                .stands = stands,
+                                .asks = !stands };
+
+    g_array_append_val(words->standings, standing);
+}
+
+/* Mostly one asks for others under the words under which one stands. */
+static void
+ask(DoubleWords *words, const char *word, Member *member, guint own)
+{
+    for (; own < words->standings->len; own++) {
+        Standing *standing = &g_array_index(words->standings, Standing, own);
+
+        if (strcmp(standing->word, word) == 0) {
+            standing->asks = TRUE;
+            return;
+        }
+    }
+    add(words, word, member, FALSE);
+}
+
+void
+double_words_add(DoubleWords *words, TkId id, gboolean is_new, char *const *list,
+                 char *const *asked)
+{
+    const guint own = words->standings->len;
     Member *member;
 
     if (g_hash_table_contains(words->members, &id))
@@ -81,11 +113,10 @@ double_words_add(DoubleWords *words, TkId id, gboolean is_new, char *const *list
     member->is_new = is_new;
     member->others = g_array_new(FALSE, FALSE, sizeof(TkId));
     g_hash_table_insert(words->members, &member->id, member);
-    for (; *list != NULL; list++) {
-        const Standing standing = { g_string_chunk_insert(words->texts, *list), member, FALSE };
-
-        g_array_append_val(words->standings, standing);
-    }
+    for (; *list != NULL; list++)
+        add(words, *list, member, TRUE);
+    for (; *asked != NULL; asked++)
+        ask(words, *asked, member, own);
 }
 
 static int
@@ -124,11 +155,12 @@ remove_words(DoubleWords *words, TkId id, GHashTable *gone, GError **error)
     return TRUE;
 }
 
-/* `from` is the first of the member's standings, which stand side by side as they were added. */
+/* The member's own standings stand side by side from `from` on, as they were added. */
 static gboolean
-compare_with_before(DoubleWords *words, Member *member, guint from, guint until, GError **error)
+compare_with_before(DoubleWords *words, guint from, guint until, GError **error)
 {
     g_autoptr(GHashTable) old = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Member *member = g_array_index(words->standings, Standing, from).member;
     const DbValue values[] = { DB_VALUE_NUMBER(member->id) };
 
     if (!member->is_new && !store_run(words->store, &SQL_DOUBLE_WORDS_OF, values,
@@ -137,8 +169,10 @@ compare_with_before(DoubleWords *words, Member *member, guint from, guint until,
     for (; from < until; from++) {
         Standing *standing = &g_array_index(words->standings, Standing, from);
 
-        standing->stands = g_hash_table_remove(old, standing->word);
-        member->is_other |= !standing->stands;
+        if (!standing->stands)
+            continue;
+        standing->stood = g_hash_table_remove(old, standing->word);
+        member->is_other |= !standing->stood;
     }
     return remove_words(words, member->id, old, error);
 }
@@ -147,12 +181,12 @@ static gboolean
 leave_old_words(DoubleWords *words, GError **error)
 {
     for (guint from = 0, until; from < words->standings->len; from = until) {
-        Member *member = g_array_index(words->standings, Standing, from).member;
+        const Member *member = g_array_index(words->standings, Standing, from).member;
 
         for (until = from; until < words->standings->len; until++)
             if (g_array_index(words->standings, Standing, until).member != member)
                 break;
-        if (!compare_with_before(words, member, from, until, error))
+        if (!compare_with_before(words, from, until, error))
             return FALSE;
     }
     return TRUE;
@@ -178,13 +212,15 @@ words_in_order(DoubleWords *words)
         Standing *standing = &g_array_index(words->standings, Standing, at);
         Word *last = list->len > 0 ? &g_array_index(list, Word, list->len - 1) : NULL;
 
-        if (last != NULL && strcmp(last->first->word, standing->word) == 0) {
-            last->count++;
-        } else {
-            const Word word = { standing, 1, NULL };
+        if (last == NULL || strcmp(last->first->word, standing->word) != 0) {
+            const Word word = { .first = standing };
 
             g_array_append_val(list, word);
+            last = &g_array_index(list, Word, list->len - 1);
         }
+        last->count++;
+        last->standing += standing->stands ? 1 : 0;
+        last->asked |= standing->asks;
     }
     return list;
 }
@@ -264,25 +300,31 @@ tells_apart(const DoubleWords *words, const Word *word)
     const guint most = same_word_most(word->first->word);
 
     if (word->found == NULL)
-        return word->count < most;
+        return word->standing < most;
     if (word->found->len >= most)
         return FALSE;
     leave_out_members(words, word->found);
-    return word->found->len + word->count < most;
+    return word->found->len + word->standing < most;
 }
 
 static void
 meet(const DoubleWords *words, const Word *word)
 {
-    if (!tells_apart(words, word))
+    if (!word->asked || !tells_apart(words, word))
         return;
     for (guint at = 0; at < word->count; at++) {
-        GArray *others = word->first[at].member->others;
+        const Standing *own = &word->first[at];
+        GArray *others = own->member->others;
 
-        if (word->found != NULL)
+        if (own->asks && word->found != NULL)
             g_array_append_vals(others, word->found->data, word->found->len);
-        for (guint before = 0; before < at; before++)
-            g_array_append_val(others, word->first[before].member->id);
+        for (guint before = 0; before < at; before++) {
+            const Standing *other = &word->first[before];
+
+            if (own->member != other->member &&
+                ((own->asks && other->stands) || (own->stands && other->asks)))
+                g_array_append_val(others, other->member->id);
+        }
     }
 }
 
@@ -350,7 +392,7 @@ write_new(DoubleWords *words, GError **error)
     for (guint at = 0; at < words->standings->len; at++) {
         const Standing *standing = &g_array_index(words->standings, Standing, at);
 
-        if (!standing->stands)
+        if (standing->stands && !standing->stood)
             g_array_append_val(rows, standing);
     }
     return write_rows(words, rows, error);

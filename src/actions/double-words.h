@@ -19,19 +19,21 @@ void
 double_words_free(DoubleWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DoubleWords, double_words_free)
 
-/* The record stands under these words (NULL-terminated, copied) and no others; one that `is_new`
- * stands under none yet. A record that was added already is passed over. */
+/* The record stands under these words (NULL-terminated, copied) and no others, and asks who stands
+ * under those of `asked`; one that `is_new` stands under none yet. A record that was added already
+ * is passed over. */
 void
-double_words_add(DoubleWords *words, TkId id, gboolean is_new, char *const *list);
+double_words_add(DoubleWords *words, TkId id, gboolean is_new, char *const *list,
+                 char *const *asked);
 
 /* Keeps the words of all records that were added, and finds out who stands beside them. Once. */
 gboolean
 double_words_write(DoubleWords *words, GError **error);
 
-/* Who else stands under one of this record's words: each id (TkId) once, in order. Of two records
- * that were added here only the greater id is told of the other. A word under which very many stand
- * tells nobody apart and is passed over (same_word_most()). Borrowed; NULL for a record that was
- * not added. */
+/* Who else stands under one of the words that this record asked for: each id (TkId) once, in order.
+ * Of two records that were added here the greater id is told of the other, whichever asked. A word
+ * under which very many stand tells nobody apart and is passed over (same_word_most()). Borrowed;
+ * NULL for a record that was not added. */
 const GArray *
 double_words_others(const DoubleWords *words, TkId id);
 

@@ -255,11 +255,13 @@ look_at_group(Finder *finder, const GArray *ids, GError **error)
     for (guint at = 0; at < ids->len; at++) {
         Known *known = g_hash_table_lookup(finder->known, &g_array_index(ids, TkId, at));
         g_auto(GStrv) list = NULL;
+        g_auto(GStrv) asked = NULL;
 
         if (known == NULL || !is_looked_for(finder, known))
             continue;
         list = same_person_words(finder->book, known_reading(known));
-        double_words_add(words, known->person->id, known->card->is_new, list);
+        asked = same_words_asked(list);
+        double_words_add(words, known->person->id, known->card->is_new, list, asked);
     }
     if (!double_words_write(words, error))
         return FALSE;

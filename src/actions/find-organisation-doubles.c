@@ -193,7 +193,7 @@ look_at_group(Finder *finder, GPtrArray *group, GError **error)
         Known *known = keep_known(finder, g_ptr_array_steal_index(group, 0));
         g_auto(GStrv) list = same_organisation_words(&known->same);
 
-        double_words_add(words, known->organisation->id, finder->are_new, list);
+        double_words_add(words, known->organisation->id, finder->are_new, list, list);
         g_ptr_array_add(all, known);
     }
     if (!double_words_write(words, error))

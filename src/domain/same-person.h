@@ -66,6 +66,15 @@ same_person_chance(const NameBook *book, SameReading *one, SameReading *other, i
 char **
 same_person_words(const NameBook *book, const SameReading *reading);
 
+/* Under which words those are looked for who may be the same as one who stands under `words`: not
+ * quite the same ones. NULL-terminated, caller frees with g_strfreev(). */
+char **
+same_words_asked(char *const *words);
+
+/* Whether the one is found from the other; the order of the two does not matter. */
+gboolean
+same_words_meet(char *const *words, char *const *others);
+
 /* So many or more under one word tell nobody apart: who stands there is not looked at by it. */
 #define SAME_WORD_MOST 40
 unsigned

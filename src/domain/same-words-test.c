@@ -32,10 +32,8 @@ meet(const NameBook *book, const SameRecord *one, const SameRecord *other)
     g_auto(GStrv) ours = words_of(book, one);
     g_auto(GStrv) theirs = words_of(book, other);
 
-    for (char **word = ours; *word != NULL; word++)
-        if (g_strv_contains((const char *const *) theirs, *word))
-            return TRUE;
-    return FALSE;
+    g_assert_true(same_words_meet(ours, theirs) == same_words_meet(theirs, ours));
+    return same_words_meet(ours, theirs);
 }
 
 /* Whoever is one must meet under a word, or nobody looks at them. */
@@ -114,6 +112,22 @@ test_words_are_valid_text(void)
         g_assert_true(g_utf8_validate(*word, -1, NULL));
 }
 
+/* In the address book of one house all have one domain. */
+static void
+test_a_domain_meets_organisations_and_no_domains(void)
+{
+    static const char *const kari[] = { "kari.vik@larkspur.example", NULL };
+    static const char *const other[] = { "kari.holm@larkspur.example", NULL };
+    const SameRecord box = { "Kari Vik", "", "", "", "", "", kari, none, none };
+    const SameRecord other_box = { "Kari Holm", "Moss", "", "", "", "", other, none, none };
+    const SameRecord at_work = record("Kari Tveito", "Larkspur Analytics");
+    g_autoptr(NameBook) book = book_new();
+
+    g_assert_false(meet(book, &box, &other_box));
+    g_assert_true(meet(book, &box, &at_work));
+    g_assert_true(meet(book, &other_box, &at_work));
+}
+
 /* The wider a word, the fewer may stand under it. */
 static void
 test_wide_words_are_passed_over_sooner(void)
@@ -138,5 +152,7 @@ main(int argc, char **argv)
     g_test_add_func("/same-words/words-are-valid-text", test_words_are_valid_text);
     g_test_add_func("/same-words/wide-words-are-passed-over-sooner",
                     test_wide_words_are_passed_over_sooner);
+    g_test_add_func("/same-words/a-domain-meets-organisations-and-no-domains",
+                    test_a_domain_meets_organisations_and_no_domains);
     return g_test_run();
 }

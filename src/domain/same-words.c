@@ -14,6 +14,13 @@
 #define PHONE_TAIL  8
 #define PHONE_LEAST 6
 
+/* A given name at a workplace that the record names, or that only its address does. The address of
+ * one fits the organisation of the other; but two addresses alone say nothing of a workplace that
+ * anybody would weigh (same_work_fit), and in the address book of one house all have one domain: so
+ * domains are asked for from organisations only, and the other way round. */
+#define AT_ORGANISATION 'o'
+#define AT_DOMAIN       'd'
+
 /* Words that fill the sooner the more people there are. One name and a letter of the other: where
  * so many share it, a slip in the other name is found under both names' sound or not at all. */
 #define INITIAL_MOST    15
@@ -129,7 +136,7 @@ add_names(Words *words, const SameName *name)
 }
 
 static void
-add_at(Words *words, const SameName *name, const char *workplace)
+add_at(Words *words, char kind, const SameName *name, const char *workplace)
 {
     g_auto(GStrv) keys = NULL;
 
@@ -137,7 +144,7 @@ add_at(Words *words, const SameName *name, const char *workplace)
         return;
     keys = keys_of(words->book, name->given[0]);
     for (char **key = keys; *key != NULL; key++)
-        add(words, g_strdup_printf("o:%s %s", *key, workplace));
+        add(words, g_strdup_printf("%c:%s %s", kind, *key, workplace));
 }
 
 static void
@@ -147,13 +154,13 @@ add_work(Words *words, const SameReading *reading)
     g_autofree char *whole = NULL;
 
     same_work_keys(&reading->work, &first, &whole);
-    add_at(words, &reading->name, first);
-    add_at(words, &reading->name, whole);
+    add_at(words, AT_ORGANISATION, &reading->name, first);
+    add_at(words, AT_ORGANISATION, &reading->name, whole);
     for (const char *const *email = reading->record.emails; *email != NULL; email++) {
         g_autofree char *label = same_work_label(*email);
 
-        if (label != NULL)
-            add_at(words, &reading->name, label);
+        if (label != NULL && !g_str_equal(label, first) && !g_str_equal(label, whole))
+            add_at(words, AT_DOMAIN, &reading->name, label);
     }
 }
 
@@ -176,5 +183,37 @@ same_word_most(const char *word)
 {
     if (g_str_has_prefix(word, "g:") || g_str_has_prefix(word, "i:"))
         return INITIAL_MOST;
-    return g_str_has_prefix(word, "o:") ? COLLEAGUES_MOST : SAME_WORD_MOST;
+    return (word[0] == AT_ORGANISATION || word[0] == AT_DOMAIN) && word[1] == ':' ? COLLEAGUES_MOST
+                                                                                  : SAME_WORD_MOST;
+}
+
+char **
+same_words_asked(char *const *words)
+{
+    g_autoptr(GPtrArray) asked = g_ptr_array_new_null_terminated(SAME_PERSON_WORDS, g_free, TRUE);
+
+    for (; *words != NULL; words++) {
+        gboolean at_domain = g_str_has_prefix(*words, "d:");
+
+        if (!at_domain)
+            g_ptr_array_add(asked, g_strdup(*words));
+        if (at_domain || g_str_has_prefix(*words, "o:")) {
+            char *other = g_strdup(*words);
+
+            other[0] = at_domain ? AT_ORGANISATION : AT_DOMAIN;
+            g_ptr_array_add(asked, other);
+        }
+    }
+    return (char **) g_ptr_array_free(g_steal_pointer(&asked), FALSE);
+}
+
+gboolean
+same_words_meet(char *const *words, char *const *others)
+{
+    g_auto(GStrv) asked = same_words_asked(words);
+
+    for (char **word = asked; *word != NULL; word++)
+        if (g_strv_contains((const char *const *) others, *word))
+            return TRUE;
+    return FALSE;
 }
