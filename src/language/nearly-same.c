@@ -1,88 +1,75 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * Nearly the same (T4): what is left of two messages without greeting, sign-off, names and stop
- * words is compared as stems, singly and in pairs. Another order or inflection changes little of
- * the first; another subject changes most of both.
+ * Nearly the same (T4): what two messages tell, without greeting, sign-off and names, word by word
+ * with its weight (near-text.h). Another order, inflection, way of writing a figure or a word that
+ * says the same changes little of it; another subject changes most.
  */
 #include "language/judge.h"
 
+#include "language/near-text.h"
 #include "language/share-private.h"
 
 #include <string.h>
 
-#define STEMS_LEAST  4  /* fewer say too little to be the same by them alone */
-#define SAME_STEMS   72 /* percent of the shorter one's stems that the other has */
-#define SAME_PAIRS   35 /* percent of its neighbouring pairs */
-#define STEMS_ENOUGH 88 /* percent at which the order no longer matters */
+#define LEAST_WEIGHT 2.5  /* less says too little to be the same by it alone */
+#define SAME_MORE    0.66 /* of what the one tells that the other tells, too */
+#define SAME_LESS    0.50 /* and the other way round */
 
-typedef struct {
-    GHashTable *stems;
-    GHashTable *pairs;
-} Content;
-
-static void
-content_clear(Content *content)
+/* Between greeting and sign-off. */
+static NearText *
+content_of(const LanguageShare *share, NearReader *reader, const char *text, int language)
 {
-    g_clear_pointer(&content->stems, g_hash_table_unref);
-    g_clear_pointer(&content->pairs, g_hash_table_unref);
+    g_autoptr(Reading) reading = language_share_read_by(share, text, language, NULL, NULL);
+    gsize from = reading->parts.text_from;
+
+    return near_text_new(reader, reading->text + from, reading->parts.text_until - from, FALSE);
 }
 
-static gboolean
-says_something(const LanguageShare *share, int language, const Word *word, const char *folded)
+static GHashTable *
+keys_of(const NearText *text)
 {
-    return !(word->capital && !word->first) &&
-           !language_cues_is_stop_word(share->cues, language, folded);
+    GHashTable *keys = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+    for (guint i = 0; i < text->keys->len; i++)
+        g_hash_table_add(keys, &g_array_index(text->keys, guint64, i));
+    return keys;
 }
 
-static Content
-content_of(const LanguageShare *share, const char *text, int language)
+/* How much of `text` the other one with these keys tells, of 1. `out_weight` is what it tells at
+ * all. A word counts once, however often it stands. */
+static double
+told_share(const NearText *text, GHashTable *keys, double *out_weight)
 {
-    g_autoptr(Reading) reading = language_share_read(share, text, language, NULL);
-    g_autoptr(Stemmer) stemmer = vocabulary_stemmer(rule_book_vocabulary(share->rules[language]));
-    g_autofree char *before = NULL;
-    Content content = {
-        .stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-    };
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+    double whole = 0, told = 0;
 
-    for (guint i = 0; i < reading->words->len; i++) {
-        const Word *word = reading_word(reading, i);
-        const char *folded = reading_folded(reading, word);
-        if (!says_something(share, language, word, folded))
+    for (guint i = 0; i < text->items->len; i++) {
+        const NearItem *item = near_text_item(text, i);
+        const guint64 *own = near_text_keys(text, item);
+        gboolean found = FALSE;
+
+        if (item->name || !g_hash_table_add(seen, (gpointer) own))
             continue;
-        char *stem = g_strdup((const char *) sb_stemmer_stem(stemmer, (const sb_symbol *) folded,
-                                                             (int) strlen(folded)));
-        g_hash_table_add(content.stems, g_strdup(stem));
-        if (before != NULL)
-            g_hash_table_add(content.pairs, g_strdup_printf("%s %s", before, stem));
-        g_free(before);
-        before = stem;
+        for (guint k = 0; k < item->keys; k++)
+            found |= g_hash_table_contains(keys, own + k);
+        whole += item->weight;
+        told += found ? item->weight : 0;
     }
-    return content;
+    *out_weight = whole;
+    return whole > 0 ? told / whole : 0;
 }
 
-static guint
-shared_percent(GHashTable *one, GHashTable *other)
-{
-    GHashTable *shorter = g_hash_table_size(one) <= g_hash_table_size(other) ? one : other;
-    GHashTable *longer = shorter == one ? other : one;
-    GHashTableIter iterator;
-    gpointer key = NULL;
-    guint shared = 0;
-
-    g_hash_table_iter_init(&iterator, shorter);
-    while (g_hash_table_iter_next(&iterator, &key, NULL))
-        shared += g_hash_table_contains(longer, key) ? 1 : 0;
-    return g_hash_table_size(shorter) > 0 ? shared * 100 / g_hash_table_size(shorter) : 0;
-}
-
-/* A short text inside a much longer one is a quotation, not the same message. */
 static gboolean
-sizes_are_near(const Content *one, const Content *other)
+contents_are_same(const NearText *one, const NearText *other)
 {
-    guint a = g_hash_table_size(one->stems), b = g_hash_table_size(other->stems);
+    g_autoptr(GHashTable) keys_one = keys_of(one);
+    g_autoptr(GHashTable) keys_other = keys_of(other);
+    double weight_one = 0, weight_other = 0;
+    double share_one = told_share(one, keys_other, &weight_one);
+    double share_other = told_share(other, keys_one, &weight_other);
 
-    return MIN(a, b) >= STEMS_LEAST && MIN(a, b) * 2 >= MAX(a, b);
+    return MIN(weight_one, weight_other) >= LEAST_WEIGHT &&
+           MAX(share_one, share_other) >= SAME_MORE && MIN(share_one, share_other) >= SAME_LESS;
 }
 
 gboolean
@@ -90,22 +77,16 @@ texts_are_nearly_same(const LanguageShare *share, const char *one, const char *o
                       const char *language)
 {
     int number = language_number(language);
-    gboolean same = FALSE;
 
+    if (strcmp(one, other) == 0)
+        return *one != '\0';
     if (number < 0)
         number = language_number(language_of(share, one));
     if (number < 0)
-        return strcmp(one, other) == 0;
-    Content first = content_of(share, one, number);
-    Content second = content_of(share, other, number);
-    if (sizes_are_near(&first, &second)) {
-        guint stems = shared_percent(first.stems, second.stems);
-        guint pairs = shared_percent(first.pairs, second.pairs);
-        same = stems >= STEMS_ENOUGH || (stems >= SAME_STEMS && pairs >= SAME_PAIRS);
-    } else {
-        same = strcmp(one, other) == 0 && *one != '\0';
-    }
-    content_clear(&first);
-    content_clear(&second);
-    return same;
+        return FALSE;
+    g_autoptr(NearReader) reader = near_reader_new(share->near[number]);
+    g_autoptr(NearText) first = content_of(share, reader, one, number);
+    g_autoptr(NearText) second = content_of(share, reader, other, number);
+
+    return contents_are_same(first, second);
 }

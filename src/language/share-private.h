@@ -8,6 +8,7 @@
 #include "language/draft-frames.h"
 #include "language/draft-phrase.h"
 #include "language/message-features.h"
+#include "language/near-book.h"
 #include "language/reading.h"
 #include "language/rules.h"
 #include "language/share.h"
@@ -59,6 +60,7 @@ struct LanguageShare {
     int question_features[LANGUAGE_COUNT][QUESTION_FEATURE_COUNT];
     RuleBook *news[LANGUAGE_COUNT];
     int news_features[LANGUAGE_COUNT][NEWS_FEATURE_COUNT];
+    NearBook *near[LANGUAGE_COUNT];
     GHashTable *given_names; /* plain: "oystein" */
     PhraseWords *phrase_words[LANGUAGE_COUNT];
     GHashTable *proposals[LANGUAGE_COUNT]; /* what one click puts in: key -> text (proposal.h) */

@@ -113,6 +113,25 @@ load_books(const Loader *loader, int language, GError **error)
                       share->news_features[language], error);
 }
 
+/* What is written by hand is read first, and stays. */
+static gboolean
+load_near(const Loader *loader, int language, GError **error)
+{
+    static const char *const endings[] = { "words", "common" };
+    NearBook *book = near_book_new(snowball_names[language], loader->share->cues, language);
+
+    loader->share->near[language] = book;
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *name =
+            g_strdup_printf("near/%s.%s", language_codes[language], endings[i]);
+        g_autofree char *text = read_text(loader, name, error);
+
+        if (text == NULL || !near_book_add(book, name, text, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 load_proposals(const Loader *loader, int language, GError **error)
 {
@@ -241,8 +260,8 @@ load_all(const Loader *loader, GError **error)
         return FALSE;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
-            !load_books(loader, language, error) || !load_phrase_words(loader, language, error) ||
-            !load_proposals(loader, language, error))
+            !load_books(loader, language, error) || !load_near(loader, language, error) ||
+            !load_phrase_words(loader, language, error) || !load_proposals(loader, language, error))
             return FALSE;
     }
     return load_frames(loader, error);
@@ -295,6 +314,7 @@ language_share_free(LanguageShare *share)
         rule_book_free(share->rules[i]);
         rule_book_free(share->questions[i]);
         rule_book_free(share->news[i]);
+        near_book_free(share->near[i]);
         phrase_words_free(share->phrase_words[i]);
         g_clear_pointer(&share->proposals[i], g_hash_table_unref);
     }

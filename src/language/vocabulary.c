@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define COMPOUND_HEAD 3 /* bytes before the tail of a compound */
+
 struct Vocabulary {
     char *snowball;
     const LanguageCues *cues;
@@ -156,4 +158,16 @@ vocabulary_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer, con
         if ((vocabulary->end_sizes & (G_GUINT64_CONSTANT(1) << size)) != 0)
             add_found(vocabulary->ends, folded + length - size, numbers);
     }
+}
+
+void
+vocabulary_tail_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer,
+                        const char *folded, gsize least, GArray *numbers)
+{
+    const char *stem = stem_of(stemmer, folded);
+    gsize length = strlen(stem);
+    guint from = numbers->len;
+
+    for (gsize at = COMPOUND_HEAD; at + least <= length && numbers->len == from; at++)
+        add_found(vocabulary->stems, stem + at, numbers);
 }

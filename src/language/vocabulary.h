@@ -57,3 +57,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stemmer, sb_stemmer_delete)
 void
 vocabulary_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer, const char *folded,
                    GArray *numbers);
+
+/* Appends the numbers of the longest stem, of `least` bytes and more, that a compound ends with:
+ * "gjeld" of "spillegjeld". For words that satisfy nothing as a whole. */
+void
+vocabulary_tail_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer,
+                        const char *folded, gsize least, GArray *numbers);
