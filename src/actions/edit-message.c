@@ -4,6 +4,7 @@
  */
 #include "actions/change-message.h"
 #include "actions/compose-draft.h"
+#include "actions/hold-confidence.h"
 #include "actions/keep-in-touch.h"
 #include "actions/messages.h"
 #include "actions/milestone-draft.h"
@@ -12,6 +13,7 @@
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
+#include "domain/method.h"
 #include "store/tables.h"
 
 #include <string.h>
@@ -32,6 +34,12 @@ edit(const Workspace *workspace, Message *message, const void *data, GError **er
         return tk_fail(error, TK_ERROR_TOO_LARGE, "text-too-large", NULL);
     /* A subject is one line: what follows a line end would become a header of the mail. */
     g_strdelimit(subject, "\r\n", ' ');
+    if (!g_str_equal(subject, message->subject) || !g_str_equal(body, message->body)) {
+        char *overruled = method_forget(message->overruled, CONFIDENCE_RULE);
+
+        g_free(message->overruled);
+        message->overruled = overruled;
+    }
     if (!message_edit(message, subject, body, workspace_now(workspace), error) ||
         !message_index(workspace, message, error))
         return FALSE;

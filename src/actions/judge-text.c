@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/judge-text.h"
 
+#include "actions/hold-confidence.h"
 #include "actions/judge-message.h"
 #include "actions/own-person.h"
 #include "actions/views.h"
@@ -53,11 +54,20 @@ judge_kept_message(const Workspace *workspace, const Message *message, GPtrArray
     };
 
     g_assert(workspace->language != NULL);
-    GPtrArray *findings = judge_message(workspace->language, &text);
+    g_autoptr(GPtrArray) findings = judge_message(workspace->language, &text);
+    const ConfidenceText leaving = {
+        .language = message->language,
+        .subject = message->subject,
+        .body = message->body,
+        .receiver = message->person_id,
+        .receiver_name = receiver->name,
+    };
 
+    if (!confidence_find(workspace, &leaving, findings, error))
+        return NULL;
     if (out_proposals != NULL)
         *out_proposals = judge_propose(workspace->language, &text, findings);
-    return findings;
+    return g_steal_pointer(&findings);
 }
 
 gboolean
@@ -145,6 +155,15 @@ judge_text(const Workspace *workspace, const JudgeWish *wish, GError **error)
         .body = body,
     };
     g_autoptr(GPtrArray) findings = judge_message(workspace->language, &text);
+    const ConfidenceText leaving = {
+        .language = text.language,
+        .subject = text.subject,
+        .body = body,
+        .receiver_name = text.receiver_name,
+    };
+
+    if (!confidence_find(workspace, &leaving, findings, error))
+        return NULL;
 
     g_autoptr(GPtrArray) proposals = judge_propose(workspace->language, &text, findings);
 

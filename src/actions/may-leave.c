@@ -2,6 +2,7 @@
 #include "actions/may-leave.h"
 
 #include "actions/compose-draft.h"
+#include "actions/hold-confidence.h"
 #include "actions/open-meeting.h"
 #include "actions/workspace-private.h"
 #include "base/tk-day.h"
@@ -157,6 +158,8 @@ message_may_leave(const Workspace *workspace, const Message *message, int64_t at
 {
     const MessageKind *kind = message_kind_find(message->kind);
 
+    if (!confidence_may_leave(workspace, message, error))
+        return FALSE;
     if (g_str_equal(message->kind, "follow_up"))
         return check_follow_up(workspace, message, at, error);
     if (kind == NULL || !kind->opens || message->meeting_id == 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * may-leave.h - the rules once more, at the moment when a message leaves the house (V1, F1, F3, T4,
- * P5).
+ * may-leave.h - the rules once more, at the moment when a message leaves the house (V1, F1, F3, I2,
+ * T4, P5).
  *
  * Between a draft and its sending days may pass: a value sentence is taken back, an absence is told
  * of, other requests go out. So what was asked at the draft is asked again here. A mail that is
@@ -14,8 +14,9 @@
 #include "domain/message.h"
 
 /* May this message leave at `at`? Errors: TK_ERROR_REFUSED "value-missing" and its like,
- * "too-many-open", "introducer-tired", and what follow_up_may_send() says; TK_ERROR_CONFLICT
- * "asked-already", "stage-cannot-follow". Rules that were overruled for the meeting are not asked.
+ * "too-many-open", "introducer-tired", "tells-confidence", and what follow_up_may_send() says;
+ * TK_ERROR_CONFLICT "asked-already", "stage-cannot-follow". Rules that were overruled for the
+ * meeting are not asked.
  */
 gboolean
 message_may_leave(const Workspace *workspace, const Message *message, int64_t at, GError **error);

@@ -65,17 +65,38 @@ set_references(Outgoing *outgoing)
     outgoing->eml.references = outgoing->references;
 }
 
-/* M4: what was approved, and nothing else, is made into a mail. */
+/* M4, I2: what was approved, and nothing else, while it may leave. */
+static Message *
+load_leaving(const Workspace *workspace, TkId id, GError **error)
+{
+    g_autoptr(Message) message = message_load(workspace->store, id, error);
+    g_autofree char *digest = message != NULL ? message_digest(message) : NULL;
+
+    if (message == NULL || !message_may_go_out(message, digest, error) ||
+        !message_may_leave(workspace, message, workspace_now(workspace), error))
+        return NULL;
+    return g_steal_pointer(&message);
+}
+
+TkJson *
+message_as_text(const Workspace *workspace, TkId id, GError **error)
+{
+    g_autoptr(Message) message = load_leaving(workspace, id, error);
+    TkJson *answer = NULL;
+
+    if (message == NULL)
+        return NULL;
+    answer = json_object();
+    tk_json_set_text(answer, "subject", message->subject);
+    tk_json_set_text(answer, "body", message->body);
+    return answer;
+}
+
 static gboolean
 outgoing_load(const Workspace *workspace, TkId id, Outgoing *out, GError **error)
 {
-    out->message = message_load(workspace->store, id, error);
+    out->message = load_leaving(workspace, id, error);
     if (out->message == NULL)
-        return FALSE;
-    g_autofree char *digest = message_digest(out->message);
-
-    if (!message_may_go_out(out->message, digest, error) ||
-        !message_may_leave(workspace, out->message, workspace_now(workspace), error))
         return FALSE;
     out->receiver = person_load(workspace->store, out->message->person_id, error);
     if (out->receiver == NULL)

@@ -68,6 +68,11 @@ TkJson *
 record_answer(const Workspace *workspace, TkId message, const char *outcome, int64_t at,
               GError **error);
 
+/* {"subject","body"} of the approved message, to be copied; asked like every other way out. Errors:
+ * TK_ERROR_REFUSED "not-approved" and those of may-leave.h. */
+TkJson *
+message_as_text(const Workspace *workspace, TkId message, GError **error);
+
 /* The approved message as RFC 5322 bytes; as a mailto: address; into the Drafts of the Maildir
  * `folder` (NULL = the setting mail.drafts), giving the file's path. Errors: TK_ERROR_REFUSED
  * "not-approved"; TK_ERROR_INVALID "no-mail-address" (subject: who). */

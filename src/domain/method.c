@@ -71,3 +71,18 @@ method_overrule(const char *overruled, const char *rule, const char *reason, GEr
     g_string_append_printf(kept, "%s: %s", rule, one_line);
     return g_string_free(g_steal_pointer(&kept), FALSE);
 }
+
+char *
+method_forget(const char *overruled, const char *beginning)
+{
+    g_auto(GStrv) lines = g_strsplit(overruled, "\n", -1);
+    GString *kept = g_string_new(NULL);
+
+    for (char **line = lines; *line != NULL; line++) {
+        gboolean whole = strchr(*line, '\t') == NULL;
+
+        if (**line != '\0' && !(whole && g_str_has_prefix(*line, beginning)))
+            g_string_append_printf(kept, "%s%s", kept->len > 0 ? "\n" : "", *line);
+    }
+    return g_string_free(kept, FALSE);
+}

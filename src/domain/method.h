@@ -45,3 +45,8 @@ method_is_overruled(const char *overruled, const char *rule);
  * one is TK_ERROR_INVALID "overrule-without-reason". */
 char *
 method_overrule(const char *overruled, const char *rule, const char *reason, GError **error);
+
+/* `overruled` without the rules that begin so: what was said of one text is not said of the next.
+ * What was said of certain words only (overruled.h) stays. Caller frees. */
+char *
+method_forget(const char *overruled, const char *beginning);

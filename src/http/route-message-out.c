@@ -33,6 +33,13 @@ get_mailto(const Request *request, Reply *reply, GError **error)
                           message_as_mailto(request->workspace, request->id, error));
 }
 
+/* What the page copies: asked for at the moment of copying. */
+static gboolean
+get_text(const Request *request, Reply *reply, GError **error)
+{
+    return reply_action(reply, STATUS_OK, message_as_text(request->workspace, request->id, error));
+}
+
 static gboolean
 post_drafts(const Request *request, Reply *reply, GError **error)
 {
@@ -43,6 +50,7 @@ post_drafts(const Request *request, Reply *reply, GError **error)
 const Route message_out_routes[] = {
     { "GET", "/api/v1/messages/{id}/eml", ROUTE_MEMBER, get_eml },
     { "GET", "/api/v1/messages/{id}/mailto", ROUTE_MEMBER, get_mailto },
+    { "GET", "/api/v1/messages/{id}/text", ROUTE_MEMBER, get_text },
     { "POST", "/api/v1/messages/{id}/drafts", ROUTE_MEMBER, post_drafts },
     { 0 },
 };

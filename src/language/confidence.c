@@ -14,6 +14,7 @@
 #define EVENT_SHARE  0.55 /* and of what happens in it; the rest is only where, when and to whom */
 #define SURE_SHARE   0.75 /* of a clause, and where nothing happens that the book knows */
 #define TOLD_WEIGHT  1.5  /* less than this is told in many a letter */
+#define NAMED_HELPS  0.08 /* then so much less of the statement tells it */
 #define TOLD_ITEMS   2
 #define CLAUSE_ITEMS 3   /* of a clause in which nothing happens */
 #define NAMED_WEIGHT 0.9 /* less than this also where the person is spoken of */
@@ -323,15 +324,18 @@ take_name(const Search *search, const char *name, GHashTable *keys)
     }
 }
 
+/* One sentence where one tells it alone: then the window that begins with it has all, too. */
 static void
-tell_place(const LeavingText *leaving, guint window, gsize *out_from, gsize *out_until)
+tell_place(const LeavingText *leaving, guint at, gsize *out_from, gsize *out_until)
 {
-    const NearSentence *sentence = near_text_sentence(leaving->text, window);
-    guint last = MIN(window + 1, leaving->text->sentences->len - 1);
+    const Window *window = &g_array_index(leaving->windows, Window, at);
+    guint last = MIN(at + 1, leaving->text->sentences->len - 1);
+    const Window *next = &g_array_index(leaving->windows, Window, last);
+    gboolean alone =
+        last > at && next->statement == window->statement && next->weight >= window->weight;
 
-    /* Where one sentence tells it alone, the window before it has found it, too. */
     if (out_from != NULL)
-        *out_from = sentence->from;
+        *out_from = near_text_sentence(leaving->text, alone ? last : at)->from;
     if (out_until != NULL)
         *out_until = near_text_sentence(leaving->text, last)->until;
 }

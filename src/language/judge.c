@@ -25,6 +25,7 @@ finding_free(Finding *finding)
     if (finding == NULL)
         return;
     g_free(finding->subject);
+    g_free(finding->own_code);
     g_free(finding);
 }
 

@@ -18,12 +18,13 @@ typedef enum {
 } FindingSeverity;
 
 typedef struct {
-    const char *code; /* constant: "too_long" */
+    const char *code; /* constant: "too_long"; or own_code */
     FindingSeverity severity;
     gsize from, until;     /* bytes of the body, on character borders; 0..length for the whole */
     const char *advice;    /* constant key of the sentence: "judge-too-long" */
     int64_t figure, limit; /* for sentences that name them: 6 sentences, 4 allowed */
     char *subject;         /* a name or word the sentence names, or "" */
+    char *own_code;        /* where the code is none of the constant ones; else NULL */
 } Finding;
 
 void

@@ -131,6 +131,15 @@ add_phrase(NearBook *book, const char *written, const char *second, guint group)
     g_array_append_val(groups, group);
 }
 
+/* Forms of one word have one stem: it joins once. */
+static void
+join_group(Entry *entry, guint group)
+{
+    if (entry->groups->len == 0 ||
+        g_array_index(entry->groups, guint, entry->groups->len - 1) != group)
+        g_array_append_val(entry->groups, group);
+}
+
 static void
 add_group(NearBook *book, const char *line)
 {
@@ -147,7 +156,7 @@ add_group(NearBook *book, const char *line)
         if (second != NULL)
             add_phrase(book, parts[i], second, group);
         else
-            g_array_append_val(entry_of(book, parts[i])->groups, group);
+            join_group(entry_of(book, parts[i]), group);
     }
 }
 

@@ -258,6 +258,24 @@ value_of_pieces(const GArray *pieces)
     return total + part;
 }
 
+/* "hundred and forty", "half a million": what is joined to a hundred, or is many itself. "Two and
+ * three" are two figures. */
+static gboolean
+take_joined(NearReader *reader, guint at)
+{
+    const Token *token = token_at(reader, at);
+    guint pieces = reader->pieces->len;
+
+    if (token == NULL || token->digits || pieces == 0 ||
+        !near_book_figure(reader->book, folded_of(reader, token), reader->pieces))
+        return FALSE;
+    if (g_array_index(reader->pieces, double, pieces - 1) >= 100 ||
+        g_array_index(reader->pieces, double, pieces) >= 1000)
+        return TRUE;
+    g_array_set_size(reader->pieces, pieces);
+    return FALSE;
+}
+
 /* A figure from token `at` on; returns the token after it, `at` where there is none. "to" alone in
  * Bokmål is a figure, "en" alone is an article: that is for the weights to say. */
 static guint
@@ -276,15 +294,10 @@ read_figure(NearReader *reader, NearText *text, guint at)
     }
     while (token_at(reader, next) != NULL) {
         const Token *token = token_at(reader, next);
-        guint pieces = reader->pieces->len;
 
         if (next > at && token->digits)
             break;
-        if (next > at && token->meaning.joins && pieces > 0 &&
-            g_array_index(reader->pieces, double, pieces - 1) >= 100 &&
-            token_at(reader, next + 1) != NULL && !token_at(reader, next + 1)->digits &&
-            near_book_figure(reader->book, folded_of(reader, token_at(reader, next + 1)),
-                             reader->pieces)) {
+        if (next > at && token->meaning.joins && take_joined(reader, next + 1)) {
             next += 2;
             continue;
         }
@@ -330,7 +343,7 @@ add_group_keys(const NearReader *reader, NearText *text, NearItem *item)
         guint group = g_array_index(reader->groups, guint, g);
         guint64 key = GROUP_KEYS | group;
 
-        item->event |= !item->tail && near_book_is_event(reader->book, group);
+        item->event |= !item->tail && !item->name && near_book_is_event(reader->book, group);
         g_array_append_val(text->keys, key);
     }
 }

@@ -122,8 +122,7 @@ load_near(const Loader *loader, int language, GError **error)
 
     loader->share->near[language] = book;
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
-        g_autofree char *name =
-            g_strdup_printf("near/%s.%s", language_codes[language], endings[i]);
+        g_autofree char *name = g_strdup_printf("near/%s.%s", language_codes[language], endings[i]);
         g_autofree char *text = read_text(loader, name, error);
 
         if (text == NULL || !near_book_add(book, name, text, error))

@@ -32,6 +32,14 @@ SELECT i.id, i.kind, i.direction, i.at, i.subject
  ORDER BY p.at DESC, p.interaction_id DESC
  LIMIT $3
 
+-- name: note_held_back
+-- $1 account: every note that may not leave (I2), with whom it is about.
+SELECT n.id, n.person_id, n.text, COALESCE(p.name, '') AS person, COALESCE(p.organisation_name, '') AS organisation
+  FROM note n
+  LEFT JOIN person p ON p.account_id = n.account_id AND p.id = n.person_id
+ WHERE n.account_id = $1 AND n.openness <> 'open'
+ ORDER BY n.id
+
 -- name: note_of_person
 -- $1 account, $2 person, $3 how many
 SELECT n.*

@@ -313,6 +313,7 @@ CREATE TABLE note (
 );
 CREATE INDEX note_by_person ON note (account_id, person_id, at);
 CREATE INDEX note_by_meeting ON note (account_id, meeting_id, at);
+CREATE INDEX note_held_back ON note (account_id, id) WHERE openness <> 'open';
 
 -- What changed in somebody's working life, on what evidence, and what came of it (L2, R3).
 -- struct: Milestone domain/milestone.h
