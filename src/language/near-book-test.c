@@ -113,7 +113,7 @@ test_a_line_that_tells_nothing_is_refused_with_its_place(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
         g_autoptr(GError) error = NULL;
-        g_autofree char *text = g_strconcat("takk prat\n", lines[i], "\n");
+        g_autofree char *text = g_strconcat("takk prat\n", lines[i], "\n", NULL);
         g_auto(Shelf) shelf = shelf_empty();
 
         g_assert_false(near_book_add(shelf.book, "near/nb.words", text, &error));
