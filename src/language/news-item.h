@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "language/news-author.h"
 #include "language/news-names.h"
 #include "language/news.h"
 
@@ -25,6 +26,8 @@ typedef struct {
     GArray *events;   /* NewsEvent */
     guint *counts;    /* by sentence * NEWS_FEATURE_COUNT + feature */
     gboolean *headed; /* by sentence: it is the headline */
+    const NewsAuthor *author;
+    gboolean denied; /* an event of the text was told as a rumour, a denial, or of long ago */
     GPtrArray *milestones;
 } NewsItem;
 
@@ -48,3 +51,26 @@ char *
 news_organisation_near(const NewsItem *item, const NewsName *person, const NewsEvent *event);
 char *
 news_role_of(const NewsItem *item, const NewsEvent *event, const NewsName *name);
+
+/* The person's name in full. Caller frees. */
+char *
+news_person_text(const NewsItem *item, const NewsName *name);
+gboolean
+news_is_same_person(const NewsItem *item, const NewsName *one, const NewsName *other);
+
+/* TRUE for a person, and for what may be one where no firm stands. */
+gboolean
+news_may_be_person(const NewsItem *item, const NewsName *name);
+/* Whose event it is: somebody in its sentence, for "She ..." whom a sentence before names, for a
+ * sentence that names nobody whom the next one does or the only one of the item; -1: nobody. A
+ * speaker has only what is told behind the name; who is replaced does not come. */
+int
+news_person_of(const NewsItem *item, const NewsEvent *event);
+/* The other of two who have the same event; -1: none. */
+int
+news_coordinated_with(const NewsItem *item, int person);
+
+/* The firms of an event, in the order of the text: GArray of guint (indices of names). Both of a
+ * merger or a sale. */
+GArray *
+news_companies_of(const NewsItem *item, const NewsEvent *event);

@@ -15,7 +15,7 @@ names_of(const LanguageShare *share, const char *language, const char *text)
     int number = language_number(language);
     g_autoptr(Reading) reading = language_share_read_by(
         share, text, number, rule_book_vocabulary(share->news[number]), NULL);
-    g_autoptr(GArray) names = news_names_find(share, number, reading);
+    g_autoptr(GArray) names = news_names_find(share, number, reading, FALSE);
     GString *found = g_string_new(NULL);
 
     for (guint i = 0; i < names->len; i++) {

@@ -135,6 +135,8 @@ span_length(const NameSearch *search, guint at)
     while (at + words < search->end && holds_together(search->reading, at + words - 1) &&
            !has_possessive(search->reading, at + words - 1)) {
         guint next = at + words;
+        if (is_in(search, "me", next))
+            break;
         gboolean particle = is_particle(search, next) && next + 1 < search->end &&
                             is_capital(search, next + 1) && holds_together(search->reading, next) &&
                             is_given(search, at);
@@ -200,6 +202,10 @@ kind_of(const NameSearch *search, const NewsName *name, gboolean titled)
         return NAME_ORGANISATION;
     if (name->words >= 2 && (name->role_words > 0 || has_age(search, last)))
         return NAME_PERSON;
+    if ((name->words == 2 || name->words == 3) && is_in(search, "family", last) &&
+        !is_in(search, "place", name->first) && !is_in(search, "org_noun", name->first) &&
+        !is_in(search, "common_noun", name->first))
+        return NAME_PERSON;
     if ((name->words == 2 || name->words == 3) && !is_in(search, "place", name->first) &&
         !is_in(search, "month", last))
         return NAME_MAYBE_PERSON;
@@ -224,7 +230,9 @@ words_that_only_begin(const NameSearch *search, guint at, guint words)
         /* "Audiolog Ditte Schønberg": what somebody is, before a name that no list knows. */
         before_given |= (words - skipped == 3 || words - skipped == 4) && first &&
                         is_in(search, "agent", word) && !is_in(search, "org_word", at + words - 1);
-        if (is_given(search, word) || !((first && stop) || common || titled || before_given))
+        gboolean opens = stop && skipped + 2 < words && is_given(search, word + 1);
+        if (!opens &&
+            (is_given(search, word) || !((first && stop) || common || titled || before_given)))
             break;
         skipped++;
     }
@@ -240,7 +248,7 @@ add_name(NameSearch *search, guint at)
                       .first = at + skipped,
                       .words = words - skipped };
 
-    if (skipped == words || is_in(search, "month", name.first) ||
+    if (skipped == words || is_in(search, "month", name.first) || is_in(search, "me", name.first) ||
         is_in(search, "pronoun", name.first))
         return words;
     find_role(search, &name);
@@ -253,7 +261,10 @@ add_name(NameSearch *search, guint at)
                               : 0;
     }
     name.kind = kind_of(search, &name, skipped > 0 && is_in(search, "honorific", name.first - 1));
-    name.place = is_in(search, "place", name.first) ||
+    name.full = name.first;
+    name.full_words = name.words;
+    name.place = (is_in(search, "place", name.first) &&
+                  (name.words == 1 || !is_in(search, "org_word", name.first + name.words - 1))) ||
                  (name.words == 1 && name.first > search->begin &&
                   (is_in(search, "in", name.first - 1) || is_in(search, "from", name.first - 1)) &&
                   !is_in(search, "org_noun", name.first));
@@ -261,8 +272,52 @@ add_name(NameSearch *search, guint at)
     return words;
 }
 
+/* "Lie" where the item names Kari Lie in full. */
+static void
+name_in_full(const NameSearch *search, NewsName *name)
+{
+    for (guint i = 0; i < search->names->len && name->words == 1; i++) {
+        const NewsName *other = &g_array_index(search->names, NewsName, i);
+        if (other->kind == NAME_PERSON && other->words > 1 &&
+            strcmp(folded_of(search, name->first),
+                   folded_of(search, other->first + other->words - 1)) == 0) {
+            name->kind = NAME_PERSON;
+            name->full = other->first;
+            name->full_words = other->words;
+            return;
+        }
+    }
+}
+
+/* The first "I" of each sentence; where none is, the beginning of the last sentence. */
+static void
+add_author(NameSearch *search)
+{
+    guint before = search->names->len, sentences = search->reading->sentences->len;
+
+    for (guint s = 0; s < sentences; s++) {
+        const Sentence *sentence = reading_sentence(search->reading, s);
+        guint end = sentence->first_word + sentence->words;
+        guint at = sentence->first_word;
+        while (at < end && !is_in(search, "me", at))
+            at++;
+        if (at == end && (s + 1 < sentences || search->names->len > before || sentence->words == 0))
+            continue;
+        at = MIN(at, end - 1);
+        const NewsName name = { .kind = NAME_PERSON,
+                                .sentence = s,
+                                .first = at,
+                                .words = 1,
+                                .full = at,
+                                .full_words = 1,
+                                .author = TRUE };
+        g_array_append_val(search->names, name);
+    }
+}
+
 GArray *
-news_names_find(const LanguageShare *share, int language, const Reading *reading)
+news_names_find(const LanguageShare *share, int language, const Reading *reading,
+                gboolean signed_by_somebody)
 {
     NameSearch search = { .share = share,
                           .book = share->news[language],
@@ -278,5 +333,9 @@ news_names_find(const LanguageShare *share, int language, const Reading *reading
         for (guint w = search.begin; w < search.end;)
             w += is_capital(&search, w) ? add_name(&search, w) : 1;
     }
+    for (guint i = 0; i < search.names->len; i++)
+        name_in_full(&search, &g_array_index(search.names, NewsName, i));
+    if (signed_by_somebody)
+        add_author(&search);
     return search.names;
 }

@@ -18,13 +18,17 @@ typedef struct {
     guint sentence;
     guint first, words;     /* of the reading */
     guint role, role_words; /* the title before it: "daglig leder"; 0 words: none */
+    guint full, full_words; /* where the name stands in full: "Lie" for "Kari Lie" */
+    gboolean author;        /* "I": who signs the item */
     gboolean place;         /* a town, or one word after "in": little of an organisation */
 } NewsName;
 
-/* GArray of NewsName, in the order of the text. `reading` was made with the vocabulary of
+/* GArray of NewsName, in the order of the text; with `signed_by_somebody` the words for "I" come
+ * last, as names of the author. `reading` was made with the vocabulary of
  * share->news[language]. */
 GArray *
-news_names_find(const LanguageShare *share, int language, const Reading *reading);
+news_names_find(const LanguageShare *share, int language, const Reading *reading,
+                gboolean signed_by_somebody);
 
 /* The words as they stand in the text, a possessive 's left out. Caller frees. */
 char *

@@ -32,73 +32,6 @@ tells(const NewsItem *item, guint sentence, NewsFeature feature)
            item->counts[sentence * NEWS_FEATURE_COUNT + feature] > 0;
 }
 
-/* --- who --- */
-
-static gboolean
-may_be_person(const NewsItem *item, const NewsName *name, gboolean only_sure)
-{
-    if (name->kind == NAME_PERSON)
-        return TRUE;
-    /* After "at" or "in" stands where, not who. */
-    return !only_sure && name->kind == NAME_MAYBE_PERSON && !name->place &&
-           (name->first == reading_sentence(item->reading, name->sentence)->first_word ||
-            !news_in_class(item, "where", name->first - 1));
-}
-
-/* The person in that sentence nearest to the event; -1: none. */
-static int
-nearest_person(const NewsItem *item, const NewsEvent *event, guint sentence)
-{
-    for (int round = 0; round < 2; round++) {
-        int best = -1;
-        for (guint i = 0; i < item->names->len; i++) {
-            const NewsName *name = news_name_at(item, i);
-            if (name->sentence != sentence || !may_be_person(item, name, round == 0))
-                continue;
-            if (best < 0 || (sentence == event->sentence &&
-                             news_distance(item, name, event) <
-                                 news_distance(item, news_name_at(item, (guint) best), event)))
-                best = (int) i;
-        }
-        if (best >= 0)
-            return best;
-    }
-    return -1;
-}
-
-static gboolean
-begins_with_pronoun(const NewsItem *item, guint sentence)
-{
-    const Sentence *read = reading_sentence(item->reading, sentence);
-
-    for (guint w = 0; w < MIN(read->words, 5u); w++) {
-        if (news_in_class(item, "pronoun", read->first_word + w))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Whose event it is: somebody in its sentence; for "She ..." whom the sentence before names; for a
- * sentence that names nobody, whom the next one does. */
-static int
-person_of(const NewsItem *item, const NewsEvent *event)
-{
-    int person = nearest_person(item, event, event->sentence);
-
-    if (person >= 0)
-        return person;
-    for (guint s = event->sentence; s > 0 && begins_with_pronoun(item, event->sentence); s--) {
-        person = nearest_person(item, event, s - 1);
-        if (person >= 0)
-            return person;
-    }
-    if (item->headed[event->sentence])
-        return -1; /* what the headline says, the text says again */
-    return event->feature == NEWS_NEW_JOB && event->sentence + 1 < item->reading->sentences->len
-               ? nearest_person(item, event, event->sentence + 1)
-               : -1;
-}
-
 /* --- what --- */
 
 static gboolean
@@ -123,6 +56,13 @@ is_told(const NewsItem *item, const char *type, const char *person, const char *
 }
 
 static void
+replace_text(char **text, const char *with)
+{
+    g_free(*text);
+    *text = g_strdup(with);
+}
+
+static void
 add_milestone(NewsItem *item, const NewsEvent *event, const char *type, const NewsName *person)
 {
     NewsMilestone *milestone = g_new0(NewsMilestone, 1);
@@ -130,9 +70,13 @@ add_milestone(NewsItem *item, const NewsEvent *event, const char *type, const Ne
     milestone->type = type;
     milestone->from = event->from;
     milestone->until = event->until;
-    milestone->person = news_words_text(item->reading, person->first, person->words);
+    milestone->person = news_person_text(item, person);
     milestone->organisation = news_organisation_near(item, person, event);
     milestone->role = news_role_of(item, event, person);
+    if (person->author && *milestone->organisation == '\0')
+        replace_text(&milestone->organisation, item->author->organisation);
+    if (person->author && *milestone->role == '\0')
+        replace_text(&milestone->role, item->author->role);
     milestone->sure = person->kind == NAME_PERSON && person->sentence == event->sentence;
     g_ptr_array_add(item->milestones, milestone);
 }
@@ -146,92 +90,69 @@ is_about(const NewsItem *item, guint sentence, int person)
         return FALSE;
     for (guint i = 0; i < item->names->len; i++) {
         const NewsName *name = news_name_at(item, i);
-        if (name->sentence == sentence && name->kind == NAME_PERSON && (int) i != person)
+        if (name->sentence == sentence && name->kind == NAME_PERSON &&
+            !news_is_same_person(item, name, news_name_at(item, (guint) person)))
             return FALSE;
     }
     return TRUE;
+}
+
+/* "After ten years at A she becomes head of B": two houses. */
+static gboolean
+names_two_houses(const NewsItem *item, const NewsEvent *event)
+{
+    guint houses = 0;
+
+    for (guint i = 0; i < item->names->len; i++) {
+        const NewsName *name = news_name_at(item, i);
+        houses += name->sentence == event->sentence && name->kind == NAME_ORGANISATION &&
+                          !name->place && news_follows_where(item, name)
+                      ? 1
+                      : 0;
+    }
+    return houses > 1;
 }
 
 /* A new post is a promotion where the item shows that it is at the same house. */
 static const char *
 type_of(const NewsItem *item, const NewsEvent *event, int person)
 {
-    gboolean inside = FALSE, outside = FALSE, promoted = FALSE;
+    const NewsName *name = news_name_at(item, (guint) person);
+    gboolean inside = FALSE, outside = FALSE;
+    gboolean promoted =
+        event->feature == NEWS_NEW_JOB && tells(item, event->sentence, NEWS_PROMOTION);
+    gboolean two = names_two_houses(item, event);
 
     if (event->feature != NEWS_NEW_JOB)
         return news_feature_names[event->feature];
     for (guint s = event->sentence > 0 ? event->sentence - 1 : 0; s <= event->sentence + 1; s++) {
-        if (s != event->sentence && !is_about(item, s, person))
+        if (s != event->sentence && !is_about(item, s, person) &&
+            !(s < event->sentence && item->headed[s]))
             continue;
-        inside |= tells(item, s, NEWS_INSIDE);
-        outside |= tells(item, s, NEWS_OUTSIDE);
-        promoted |= s == event->sentence && tells(item, s, NEWS_PROMOTION);
+        inside |= tells(item, s, NEWS_INSIDE) && !(two && s == event->sentence);
+        outside |= tells(item, s, NEWS_OUTSIDE) && !(s < event->sentence && item->headed[s]);
     }
+    /* "Sales manager Ann Lee becomes director": she has a post there, if nothing says otherwise. */
+    inside |= !two && name->role_words > 0 &&
+              news_in_class(item, "staff", name->role + name->role_words - 1);
     return (inside && !outside) || promoted ? news_feature_names[NEWS_PROMOTION]
                                             : news_feature_names[NEWS_NEW_JOB];
-}
-
-/* "X has left and Y takes over": Y has an event of their own. */
-static gboolean
-has_own_event(const NewsItem *item, const NewsName *name)
-{
-    for (guint e = 0; e < item->events->len; e++) {
-        const NewsEvent *event = &g_array_index(item->events, NewsEvent, e);
-        if (event->sentence == name->sentence && event->from > news_name_from(item, name) &&
-            event->feature < NEWS_COMPANY)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* "Mie Haugaard og Tue Sørvad", "Gale comes as editor and Costello as producer": both have it. */
-static gboolean
-has_as_behind(const NewsItem *item, const NewsName *name)
-{
-    const Sentence *sentence = reading_sentence(item->reading, name->sentence);
-
-    for (guint w = name->first + name->words; w < sentence->first_word + sentence->words; w++) {
-        if (news_in_class(item, "as", w))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static int
-coordinated_with(const NewsItem *item, int person)
-{
-    const NewsName *one = news_name_at(item, (guint) person);
-
-    for (guint i = 0; i < item->names->len; i++) {
-        const NewsName *other = news_name_at(item, i);
-        const NewsName *first = other->first < one->first ? other : one;
-        const NewsName *second = first == one ? other : one;
-        if (other->sentence != one->sentence || other->kind == NAME_ORGANISATION || other == one ||
-            !news_in_class(item, "and", second->first - 1 - second->role_words))
-            continue;
-        if (second->first == first->first + first->words + 1 + second->role_words ||
-            (second == other && !has_own_event(item, second) && has_as_behind(item, second)))
-            return (int) i;
-    }
-    return -1;
 }
 
 static void
 take_event_of_person(NewsItem *item, const NewsEvent *event)
 {
-    int person = person_of(item, event);
+    int person = news_person_of(item, event);
 
     if (person < 0)
         return;
     const char *type = type_of(item, event, person);
-    int other = coordinated_with(item, person);
+    int other = news_coordinated_with(item, person);
     for (int round = 0; round < 2; round++) {
         int who = round == 0 ? person : other;
         if (who < 0)
             continue;
-        g_autofree char *name =
-            news_words_text(item->reading, news_name_at(item, (guint) who)->first,
-                            news_name_at(item, (guint) who)->words);
+        g_autofree char *name = news_person_text(item, news_name_at(item, (guint) who));
         if (!is_told(item, type, name, ""))
             add_milestone(item, event, type, news_name_at(item, (guint) who));
     }
@@ -256,85 +177,15 @@ add_company(NewsItem *item, const NewsEvent *event, const NewsName *name)
     g_ptr_array_add(item->milestones, milestone);
 }
 
-static gboolean
-may_be_company(const NewsName *name, guint sentence)
-{
-    return name->sentence == sentence && name->kind != NAME_PERSON && !name->place;
-}
-
-static gboolean
-only_begins(const NewsItem *item, const NewsName *name)
-{
-    return name->words == 1 &&
-           name->first == reading_sentence(item->reading, name->sentence)->first_word;
-}
-
-/* The organisation nearest before the event, else the first of its sentence; -1: none. A single
- * word that begins a sentence is a name only where its own sentence names nothing else. */
-static int
-company_of(const NewsItem *item, const NewsEvent *event, guint sentence)
-{
-    gboolean own =
-        sentence == event->sentence ? !item->headed[sentence] : item->headed[event->sentence];
-    int found = -1;
-
-    for (guint i = 0; i < item->names->len; i++) {
-        const NewsName *name = news_name_at(item, i);
-        gboolean before = sentence == event->sentence && news_name_from(item, name) < event->from &&
-                          !news_follows_where(item, name);
-        if (!may_be_company(name, sentence) || (only_begins(item, name) && !own))
-            continue;
-        if (found < 0 || before || only_begins(item, news_name_at(item, (guint) found)))
-            found = (int) i;
-    }
-    return found;
-}
-
-/* "Hauk and Rettvis & Co merge": both do. */
-static int
-partner_of(const NewsItem *item, int company, guint sentence)
-{
-    const NewsName *one = news_name_at(item, (guint) company);
-
-    for (guint i = 0; i < item->names->len; i++) {
-        const NewsName *other = news_name_at(item, i);
-        const NewsName *first = other->first < one->first ? other : one;
-        const NewsName *second = first == one ? other : one;
-        if (other != one && may_be_company(other, sentence) &&
-            second->first == first->first + first->words + 1 &&
-            news_in_class(item, "and", second->first - 1))
-            return (int) i;
-    }
-    return -1;
-}
-
-static gboolean
-take_company_in(NewsItem *item, const NewsEvent *event, guint sentence)
-{
-    int company = company_of(item, event, sentence);
-
-    if (company < 0)
-        return FALSE;
-    int partner = partner_of(item, company, sentence);
-    if (partner >= 0)
-        add_company(item, event, news_name_at(item, (guint) MIN(company, partner)));
-    add_company(item, event,
-                news_name_at(item, (guint) (partner >= 0 ? MAX(company, partner) : company)));
-    return TRUE;
-}
-
 static void
 take_event_of_company(NewsItem *item, const NewsEvent *event)
 {
-    /* A headline's event is its text's; else who was named before. */
-    if (item->headed[event->sentence] && event->sentence + 1 < item->reading->sentences->len &&
-        take_company_in(item, event, event->sentence + 1))
-        return;
-    for (guint s = event->sentence + 1; s > 0; s--) {
-        if (take_company_in(item, event, s - 1))
-            return;
-    }
+    g_autoptr(GArray) companies = news_companies_of(item, event);
+
+    for (guint i = 0; i < companies->len; i++)
+        add_company(item, event, news_name_at(item, g_array_index(companies, guint, i)));
 }
+
 static void
 find_events(NewsItem *item)
 {
@@ -393,6 +244,22 @@ names_person(const NewsItem *item, guint sentence)
     return FALSE;
 }
 
+static gboolean
+is_denied(const NewsItem *item, const NewsEvent *event)
+{
+    return tells(item, event->sentence, NEWS_NOTHING) || is_long_ago(item, event);
+}
+
+/* A headline that asks tells nothing. */
+static gboolean
+asks(const NewsItem *item, const NewsEvent *event)
+{
+    const Sentence *sentence = reading_sentence(item->reading, event->sentence);
+
+    return sentence->until > 0 && (item->reading->text[sentence->until - 1] == '?' ||
+                                   item->reading->text[sentence->until] == '?');
+}
+
 /* What one sentence tells of one kind is told once; the stronger word goes before the weaker:
  * who is promoted has no new job beside it. */
 static gboolean
@@ -400,8 +267,6 @@ is_outdone(const NewsItem *item, const NewsEvent *event)
 {
     guint s = event->sentence;
 
-    if (tells(item, s, NEWS_NOTHING) || is_long_ago(item, event))
-        return TRUE;
     if (event->feature == NEWS_NEW_JOB &&
         (tells(item, s, NEWS_PROMOTION) || tells(item, s, NEWS_AWARD) ||
          (tells(item, s, NEWS_COMPANY) && !names_person(item, s))))
@@ -427,8 +292,14 @@ take_events(NewsItem *item)
         for (guint e = 0; e < item->events->len; e++) {
             const NewsEvent *event = &g_array_index(item->events, NewsEvent, e);
             /* First what the text says; the headline only where the text says nothing. */
-            if (item->headed[event->sentence] != (round == 1) || is_outdone(item, event) ||
-                (round == 1 && item->milestones->len > 0))
+            if (item->headed[event->sentence] != (round == 1) ||
+                (round == 1 && (item->milestones->len > 0 || item->denied || asks(item, event))))
+                continue;
+            if (is_denied(item, event)) {
+                item->denied = TRUE;
+                continue;
+            }
+            if (is_outdone(item, event))
                 continue;
             if (event->feature == NEWS_COMPANY)
                 take_event_of_company(item, event);
@@ -463,10 +334,12 @@ news_read(const LanguageShare *share, const char *text, const char *language)
 
     if (number < 0)
         return milestones;
+    g_auto(NewsAuthor) author = { 0 };
+    g_autofree char *body = g_strndup(text, news_author_find(text, &author));
     g_autoptr(Reading) reading = language_share_read_by(
-        share, text, number, rule_book_vocabulary(share->news[number]), NULL);
+        share, body, number, rule_book_vocabulary(share->news[number]), NULL);
     guint sentences = reading->sentences->len;
-    g_autoptr(GArray) names = news_names_find(share, number, reading);
+    g_autoptr(GArray) names = news_names_find(share, number, reading, author.name != NULL);
     g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(NewsEvent));
     g_autofree guint *counts = g_new0(guint, (gsize) sentences * NEWS_FEATURE_COUNT + 1);
     g_autofree gboolean *headed = g_new0(gboolean, (gsize) sentences + 1);
@@ -478,6 +351,7 @@ news_read(const LanguageShare *share, const char *text, const char *language)
                       .events = events,
                       .counts = counts,
                       .headed = headed,
+                      .author = &author,
                       .milestones = milestones };
 
     mark_headline(&item, text);
