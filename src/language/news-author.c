@@ -76,6 +76,27 @@ name_of(char **words, guint count)
     return g_strjoinv(" ", words + first);
 }
 
+/* The length of what stands before the name, its dash left out. */
+static gsize
+length_before(const char *text, gsize at)
+{
+    gboolean stripped = TRUE;
+
+    while (stripped) {
+        stripped = FALSE;
+        for (; at > 0 && g_ascii_isspace(text[at - 1]); at--)
+            stripped = TRUE;
+        for (gsize i = 0; i < G_N_ELEMENTS(dashes); i++) {
+            gsize size = strlen(dashes[i]);
+            if (at >= size && strncmp(text + at - size, dashes[i], size) == 0) {
+                at -= size;
+                stripped = TRUE;
+            }
+        }
+    }
+    return at;
+}
+
 /* The line's last sentence or what follows a dash: "... ! - Isla Drummond, policy adviser". */
 gsize
 news_author_find(const char *text, NewsAuthor *author)
@@ -106,7 +127,7 @@ news_author_find(const char *text, NewsAuthor *author)
         author->role = g_strdup(count > part ? parts[part] : "");
         author->organisation = g_strdup(count > part + 1 ? parts[part + 1] : "");
         g_strchomp(author->organisation);
-        return (gsize) (at - text);
+        return length_before(text, (gsize) (at - text));
     }
     return strlen(text);
 }

@@ -16,7 +16,7 @@ void
 news_author_clear(NewsAuthor *author);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NewsAuthor, news_author_clear)
 
-/* Fills `author`, which is all NULL before. Comes back with the byte where the name begins; the
- * text's length where nobody signs. */
+/* Fills `author`, which is all NULL before. Comes back with the bytes before the name and its
+ * dash; the text's length where nobody signs. */
 gsize
 news_author_find(const char *text, NewsAuthor *author);

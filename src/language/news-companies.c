@@ -14,6 +14,17 @@ only_begins(const NewsItem *item, const NewsName *name)
            name->first == reading_sentence(item->reading, name->sentence)->first_word;
 }
 
+/* "Nobody will be sacked", "Klinikken holdt stengt": later in an item a sentence may begin with any
+ * word; the first one begins with what it is about. */
+static gboolean
+is_ordinary(const NewsItem *item, const NewsName *name)
+{
+    gboolean opens = name->sentence == 0 || item->headed[name->sentence - 1];
+
+    return news_in_class(item, "no_name", name->first) ||
+           (!opens && news_in_class(item, "definite", name->first));
+}
+
 /* The organisation nearest before the event, else the first of its sentence; -1: none. A single
  * word that begins a sentence is a name only where its own sentence names nothing else. */
 static int
@@ -27,7 +38,8 @@ company_in(const NewsItem *item, const NewsEvent *event, guint sentence)
         const NewsName *name = news_name_at(item, i);
         gboolean before = sentence == event->sentence && news_name_from(item, name) < event->from &&
                           !news_follows_where(item, name);
-        if (!may_be_company(name, sentence) || (only_begins(item, name) && !own))
+        if (!may_be_company(name, sentence) ||
+            (only_begins(item, name) && (!own || is_ordinary(item, name))))
             continue;
         if (found < 0 || before || only_begins(item, news_name_at(item, (guint) found)))
             found = (int) i;
@@ -60,7 +72,7 @@ is_dealt(const NewsItem *item, const NewsEvent *event, const NewsName *name)
     return deal && name->sentence == event->sentence && name->first > 0 &&
            !news_in_class(item, "in", name->first - 1) &&
            !news_in_class(item, "from", name->first - 1) &&
-           (name->words > 1 || !only_begins(item, name));
+           (!only_begins(item, name) || !is_ordinary(item, name));
 }
 
 static gboolean

@@ -192,6 +192,8 @@ kind_of(const NameSearch *search, const NewsName *name, gboolean titled)
 {
     guint last = name->first + name->words - 1;
 
+    if (name->first > search->begin && is_in(search, "firm_noun", name->first - 1))
+        return NAME_ORGANISATION; /* "firmaet Lovdal Berg" */
     if (name->words > PERSON_WORDS_MOST + 1 || has_sign(search, name->first, name->words) ||
         is_in(search, "org_noun", last) || is_in(search, "org_word", name->first) ||
         (is_in(search, "org_word", last) && !is_in(search, "surname", last)))
@@ -201,10 +203,6 @@ kind_of(const NameSearch *search, const NewsName *name, gboolean titled)
     if (is_in(search, "org_word", last))
         return NAME_ORGANISATION;
     if (name->words >= 2 && (name->role_words > 0 || has_age(search, last)))
-        return NAME_PERSON;
-    if ((name->words == 2 || name->words == 3) && is_in(search, "family", last) &&
-        !is_in(search, "place", name->first) && !is_in(search, "org_noun", name->first) &&
-        !is_in(search, "common_noun", name->first))
         return NAME_PERSON;
     if ((name->words == 2 || name->words == 3) && !is_in(search, "place", name->first) &&
         !is_in(search, "month", last))
@@ -224,13 +222,15 @@ words_that_only_begin(const NameSearch *search, guint at, guint words)
         gboolean stop = language_cues_is_stop_word(search->share->cues, search->language,
                                                    folded_of(search, word));
         gboolean titled = is_in(search, "title", word) || is_in(search, "honorific", word);
-        gboolean common = first && is_in(search, "common_noun", word); /* "Selskapet Kaldluft" */
+        gboolean common = first && (is_in(search, "common_noun", word) ||
+                                    is_in(search, "firm_noun", word)); /* "Selskapet Kaldluft" */
         gboolean before_given =
             words - skipped >= 3 && first && !is_given(search, word) && is_given(search, word + 1);
         /* "Audiolog Ditte Schønberg": what somebody is, before a name that no list knows. */
         before_given |= (words - skipped == 3 || words - skipped == 4) && first &&
                         is_in(search, "agent", word) && !is_in(search, "org_word", at + words - 1);
-        gboolean opens = stop && skipped + 2 < words && is_given(search, word + 1);
+        gboolean opens =
+            stop && !is_given(search, word) && skipped + 2 < words && is_given(search, word + 1);
         if (!opens &&
             (is_given(search, word) || !((first && stop) || common || titled || before_given)))
             break;
@@ -254,12 +254,11 @@ add_name(NameSearch *search, guint at)
     find_role(search, &name);
     if (name.role_words == 0 && skipped > 0 && !is_in(search, "honorific", name.first - 1)) {
         name.role = name.first - 1;
-        name.role_words = is_in(search, "title", name.role) ||
-                                  !language_cues_is_stop_word(search->share->cues, search->language,
-                                                              folded_of(search, name.role))
-                              ? 1
-                              : 0;
+        name.role_words =
+            is_in(search, "title", name.role) || is_in(search, "agent", name.role) ? 1 : 0;
     }
+    if (name.role_words > 0 && is_in(search, "firm_noun", name.first - 1))
+        name.role_words = 0;
     name.kind = kind_of(search, &name, skipped > 0 && is_in(search, "honorific", name.first - 1));
     name.full = name.first;
     name.full_words = name.words;

@@ -13,7 +13,7 @@ enum {
     WORTH_SENTENCE_BEFORE = 60, /* "She ..." */
     WORTH_NEXT = 30,            /* "A new chief: ..." */
     WORTH_ONLY_ONE = 20,        /* nobody else in the item */
-    WORTH_MAYBE = -25,
+    WORTH_MAYBE = -39,
 };
 
 char *
@@ -178,6 +178,18 @@ news_person_of(const NewsItem *item, const NewsEvent *event)
 
 /* --- two at a time --- */
 
+static gboolean
+another_between(const NewsItem *item, const NewsName *name, const NewsEvent *event)
+{
+    for (guint i = 0; i < item->names->len; i++) {
+        const NewsName *other = news_name_at(item, i);
+        if (other->sentence == name->sentence && other->kind == NAME_PERSON &&
+            other->first > name->first && news_name_from(item, other) < event->from)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "X has left and Y takes over": Y has an event of their own. */
 static gboolean
 has_own_event(const NewsItem *item, const NewsName *name)
@@ -185,7 +197,7 @@ has_own_event(const NewsItem *item, const NewsName *name)
     for (guint e = 0; e < item->events->len; e++) {
         const NewsEvent *event = &g_array_index(item->events, NewsEvent, e);
         if (event->sentence == name->sentence && event->from > news_name_from(item, name) &&
-            event->feature < NEWS_COMPANY)
+            event->feature < NEWS_COMPANY && !another_between(item, name, event))
             return TRUE;
     }
     return FALSE;
@@ -204,6 +216,31 @@ has_as_behind(const NewsItem *item, const NewsName *name)
     return FALSE;
 }
 
+/* An "and" among the few words before the name: "and the cook Vera Lamont". */
+static gboolean
+and_before(const NewsItem *item, const NewsName *name, const NewsName *first)
+{
+    for (guint back = 1;
+         back <= WORDS_BEFORE_NAME && name->first >= first->first + first->words + back; back++) {
+        if (news_in_class(item, "and", name->first - back))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Right behind the first, or behind where the first is from. */
+static gboolean
+stands_beside(const NewsItem *item, const NewsName *first, const NewsName *second)
+{
+    guint after = first->first + first->words;
+
+    for (guint w = after - 1; w + 1 < second->first; w++) {
+        if (!news_words_touch(item->reading, w))
+            return FALSE;
+    }
+    return second->first <= after + WORDS_BEFORE_NAME || news_in_class(item, "where", after);
+}
+
 int
 news_coordinated_with(const NewsItem *item, int person)
 {
@@ -213,10 +250,11 @@ news_coordinated_with(const NewsItem *item, int person)
         const NewsName *other = news_name_at(item, i);
         const NewsName *first = other->first < one->first ? other : one;
         const NewsName *second = first == one ? other : one;
-        if (other->sentence != one->sentence || other->kind == NAME_ORGANISATION || other == one ||
-            !news_in_class(item, "and", second->first - 1 - second->role_words))
+        if (other == one || other->author || one->author || other->sentence != one->sentence ||
+            other->kind != NAME_PERSON || news_is_same_person(item, one, other) ||
+            is_relieved(item, other) || !and_before(item, second, first))
             continue;
-        if (second->first == first->first + first->words + 1 + second->role_words ||
+        if ((stands_beside(item, first, second) && !has_own_event(item, first)) ||
             (second == other && !has_own_event(item, second) && has_as_behind(item, second)))
             return (int) i;
     }

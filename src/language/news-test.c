@@ -109,6 +109,20 @@ test_L2_labelled_news_of_others_tell_who_and_what(void)
 }
 
 static void
+test_L2_learnt_news_of_other_hands_tell_who_and_what(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+    Count counts[LANGUAGE_COUNT] = { 0 };
+
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        g_autofree char *path =
+            g_strdup_printf("tests/corpus/learn/%s.news.jsonl", language_codes[i]);
+        g_assert_true(score_file(share, path, counts));
+    }
+    check_counts(counts);
+}
+
+static void
 test_a_mere_mention_a_denial_and_a_shortlist_are_none(void)
 {
     static const char *const texts[][2] = {
@@ -207,6 +221,8 @@ main(int argc, char **argv)
     g_test_add_func("/news/L2/own-news-tell-who-and-what", test_L2_own_news_tell_who_and_what);
     g_test_add_func("/news/L2/labelled-news-of-others-tell-who-and-what",
                     test_L2_labelled_news_of_others_tell_who_and_what);
+    g_test_add_func("/news/L2/learnt-news-of-other-hands-tell-who-and-what",
+                    test_L2_learnt_news_of_other_hands_tell_who_and_what);
     g_test_add_func("/news/a-mere-mention-a-denial-and-a-shortlist-are-none",
                     test_a_mere_mention_a_denial_and_a_shortlist_are_none);
     g_test_add_func("/news/a-milestone-points-at-its-words-and-names-post-and-house",

@@ -81,12 +81,24 @@ add_milestone(NewsItem *item, const NewsEvent *event, const char *type, const Ne
     g_ptr_array_add(item->milestones, milestone);
 }
 
+/* What somebody says is a view, no news. */
+static gboolean
+is_quoted(const NewsItem *item, guint sentence)
+{
+    const char *begin = item->reading->text + reading_sentence(item->reading, sentence)->from;
+
+    return *begin == '"' || g_str_has_prefix(begin, "\xC2\xAB") ||
+           g_str_has_prefix(begin, "\xE2\x80\x9C") || g_str_has_prefix(begin, "\xE2\x80\x9D") ||
+           g_str_has_prefix(begin, "\xE2\x80\x93 ");
+}
+
 /* A neighbouring sentence tells of the same person unless it names another; headlines play with
  * words and tell nothing. */
 static gboolean
 is_about(const NewsItem *item, guint sentence, int person)
 {
-    if (sentence >= item->reading->sentences->len || item->headed[sentence])
+    if (sentence >= item->reading->sentences->len || item->headed[sentence] ||
+        is_quoted(item, sentence))
         return FALSE;
     for (guint i = 0; i < item->names->len; i++) {
         const NewsName *name = news_name_at(item, i);
@@ -130,7 +142,9 @@ type_of(const NewsItem *item, const NewsEvent *event, int person)
             !(s < event->sentence && item->headed[s]))
             continue;
         inside |= tells(item, s, NEWS_INSIDE) && !(two && s == event->sentence);
-        outside |= tells(item, s, NEWS_OUTSIDE) && !(s < event->sentence && item->headed[s]);
+        /* "Leaves A and becomes head of B." */
+        outside |= (tells(item, s, NEWS_OUTSIDE) || tells(item, s, NEWS_LEFT)) &&
+                   !(s < event->sentence && item->headed[s]);
     }
     /* "Sales manager Ann Lee becomes director": she has a post there, if nothing says otherwise. */
     inside |= !two && name->role_words > 0 &&
@@ -288,12 +302,16 @@ mark_headline(NewsItem *item, const char *text)
 static void
 take_events(NewsItem *item)
 {
+    for (guint s = 0; s < item->reading->sentences->len; s++)
+        item->denied |= !item->headed[s] && tells(item, s, NEWS_NOTHING);
     for (int round = 0; round < 2; round++) {
         for (guint e = 0; e < item->events->len; e++) {
             const NewsEvent *event = &g_array_index(item->events, NewsEvent, e);
             /* First what the text says; the headline only where the text says nothing. */
             if (item->headed[event->sentence] != (round == 1) ||
                 (round == 1 && (item->milestones->len > 0 || item->denied || asks(item, event))))
+                continue;
+            if (event->feature == NEWS_COMPANY && is_quoted(item, event->sentence))
                 continue;
             if (is_denied(item, event)) {
                 item->denied = TRUE;
