@@ -6,9 +6,11 @@
 #include "cli/cli.h"
 #include "cli/sentences.h"
 #include "http/serve.h"
+#include "lsp/serve.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void
 tell_address(const char *address, gpointer data)
@@ -50,7 +52,28 @@ static const Command cmd_serve = {
     .run = run_serve,
 };
 
-static const Command *const further[] = { &cmd_serve, NULL };
+static gboolean
+run_lsp(const Call *call, GError **error)
+{
+    return lsp_serve(call->workspace, sentence, STDIN_FILENO, STDOUT_FILENO, error);
+}
+
+static const Command cmd_lsp = {
+    .name = "lsp",
+    .group = GROUP_WRITING,
+    .summary = N_("Judge what you write in any editor (a language server)"),
+    .synopsis = "",
+    .details =
+        N_("Your editor starts it and talks to it over standard input and output. Lines such "
+           "as \"Subject: ...\", \"To: ...\" and \"Kind: follow_up\" before the text say what "
+           "it is; else it is a first message. What you let stand is not told again while "
+           "the text is open."),
+    .example = "tokopp lsp",
+    .flags = COMMAND_NEEDS_STORE | COMMAND_NEEDS_LANGUAGE,
+    .run = run_lsp,
+};
+
+static const Command *const further[] = { &cmd_lsp, &cmd_serve, NULL };
 
 int
 main(int argc, char **argv)
