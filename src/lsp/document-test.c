@@ -90,8 +90,7 @@ test_a_change_that_is_none_changes_nothing(void)
         "{}",
         "{\"text\":7}",
         "{\"range\":{},\"text\":\"x\"}",
-        "{\"range\":{\"start\":{\"line\":-1,\"character\":0},\"end\":{\"line\":0,\"character\":0}},"
-        "\"text\":\"x\"}",
+        "{\"range\":{\"start\":{\"line\":-1},\"end\":{}},\"text\":\"x\"}",
     };
     g_autoptr(LspDocument) document = lsp_document_new("file:///a");
 

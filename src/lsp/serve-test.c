@@ -55,6 +55,7 @@ test_a_session_ends_well_when_it_was_shut_down_and_with_a_sentence_otherwise(voi
         }
         g_autofree char *answer = served(stream->str, &key);
         g_assert_cmpstr(key, ==, rows[i].key);
+        g_assert_nonnull(answer);
     }
 }
 
