@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/compose-draft.h"
 
+#include "actions/draft-told.h"
 #include "actions/due-keeper.h"
 #include "actions/open-meeting.h"
 #include "actions/own-person.h"
@@ -137,15 +138,18 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
             ? campaign_load(workspace->store, wish->meeting->campaign_id, NULL)
             : NULL;
     g_autofree char *sender = own_name(workspace);
+    g_autoptr(GPtrArray) texts = draft_told_new();
     DraftFacts facts;
 
     g_assert(workspace->language != NULL && (wish->meeting != NULL || wish->occasion != NULL));
     fill_facts(workspace, wish, sender, campaign != NULL ? campaign->theme : NULL, &facts);
+    draft_told_lay(wish->told, &facts, texts);
 
     g_autoptr(Draft) draft = draft_compose(workspace->language, &facts, variant, error);
 
     if (draft == NULL)
         return NULL;
+    g_autofree char *told = wish->told != NULL ? tk_json_text(wish->told) : NULL;
     Message *message = message_new();
 
     message->id = store_new_id(workspace->store);
@@ -159,6 +163,8 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
     tk_text_set(&message->formality, wish->formality);
     tk_text_set(&message->subject, draft->subject);
     tk_text_set(&message->body, draft->body);
+    tk_text_set(&message->proposed, draft->body);
+    tk_text_set(&message->facts, text_or_empty(told));
     tk_text_set(&message->state, "draft");
     g_free(message->message_id);
     message->message_id = make_message_id(workspace, message->id);
@@ -166,6 +172,15 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
     if (wish->earlier != NULL)
         join_thread(message, wish->earlier);
     return message;
+}
+
+gboolean
+draft_keep(const Workspace *workspace, const Person *person, const Message *message, GError **error)
+{
+    return message_insert(workspace->store, message, error) &&
+           message_index(workspace, message, error) &&
+           due_add(workspace,
+                   due_for_message(message, person->name, "", workspace_today(workspace)), error);
 }
 
 gboolean

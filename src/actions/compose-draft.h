@@ -29,6 +29,7 @@ typedef struct {
     const char *kind;
     const char *language;
     const char *formality;
+    const TkJson *told; /* draft-told.h; NULL for nothing */
     unsigned number;
     int64_t day; /* the day it is for */
 } DraftWish;
@@ -46,6 +47,12 @@ draft_formality(const Workspace *workspace, const Person *person, const char *fo
  * wording. Errors: those of draft_compose(). */
 Message *
 compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned variant, GError **error);
+
+/* Keeps a draft that hangs on no meeting's stage, and puts it on the list for today. Needs a work.
+ */
+gboolean
+draft_keep(const Workspace *workspace, const Person *person, const Message *message,
+           GError **error);
 
 /* F1, F2: the draft of the next follow-up and its row on the list, or the row that says when the
  * rest is over; whatever follow-up was prepared before goes. The meeting moves to "resting" when

@@ -4,6 +4,7 @@
  */
 #include "actions/change-message.h"
 #include "actions/compose-draft.h"
+#include "actions/draft-person.h"
 #include "actions/hold-confidence.h"
 #include "actions/keep-in-touch.h"
 #include "actions/messages.h"
@@ -13,10 +14,14 @@
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
+#include "base/tk-text.h"
 #include "domain/method.h"
+#include "language/draft-own.h"
 #include "store/tables.h"
 
 #include <string.h>
+
+#define WORDINGS_TRIED 8
 
 typedef struct {
     const char *subject, *body;
@@ -57,6 +62,20 @@ edit_message(const Workspace *workspace, TkId id, const char *subject, const cha
     return change_message(workspace, id, "edit-message", FALSE, edit, &wish, error);
 }
 
+/* The new wording, with the user's own words in it: what they changed in the last proposal stays.
+ */
+static gboolean
+take_proposal(const Workspace *workspace, Message *message, const Message *draft, GError **error)
+{
+    g_autofree char *body = draft_keep_own(workspace->language, message->proposed, message->body,
+                                           draft->body, message->language);
+    /* The subject tells what it is about, and that has not changed. */
+    const EditWish words = { *message->proposed != '\0' ? NULL : draft->subject, body };
+
+    tk_text_set(&message->proposed, draft->body);
+    return edit(workspace, message, &words, error);
+}
+
 /* What was written on a change in somebody's working life is made from that. */
 static gboolean
 redraft_milestone(const Workspace *workspace, Message *message, GError **error)
@@ -73,9 +92,7 @@ redraft_milestone(const Workspace *workspace, Message *message, GError **error)
     draft = milestone_compose(workspace, milestone, receiver, &wording, error);
     if (draft == NULL)
         return FALSE;
-    const EditWish words = { draft->subject, draft->body };
-
-    return edit(workspace, message, &words, error);
+    return take_proposal(workspace, message, draft, error);
 }
 
 static gboolean
@@ -86,11 +103,22 @@ redraft_touch(const Workspace *workspace, Message *message, GError **error)
     g_autoptr(Message) draft =
         receiver != NULL ? touch_compose(workspace, receiver, &wording, error) : NULL;
 
-    if (draft == NULL)
-        return FALSE;
-    const EditWish words = { draft->subject, draft->body };
+    return draft != NULL && take_proposal(workspace, message, draft, error);
+}
 
-    return edit(workspace, message, &words, error);
+static gboolean
+redraft_person(const Workspace *workspace, Message *message, GError **error)
+{
+    for (unsigned turn = 0; turn < WORDINGS_TRIED; turn++) {
+        g_autoptr(Message) draft = draft_person_again(
+            workspace, message, (unsigned) tk_world_number(workspace->world) & 0xffff, error);
+
+        if (draft == NULL)
+            return FALSE;
+        if (!g_str_equal(draft->body, message->proposed) || turn + 1 == WORDINGS_TRIED)
+            return take_proposal(workspace, message, draft, error);
+    }
+    return TRUE;
 }
 
 /* Another wording than the present one: the next variant that says something else. */
@@ -101,6 +129,8 @@ redraft(const Workspace *workspace, Message *message, const void *data, GError *
         return redraft_milestone(workspace, message, error);
     if (g_str_equal(message->kind, "touch"))
         return redraft_touch(workspace, message, error);
+    if (draft_is_for_person(message->kind))
+        return redraft_person(workspace, message, error);
     g_autoptr(Person) receiver = person_load(workspace->store, message->person_id, error);
     g_autoptr(Meeting) meeting =
         receiver != NULL ? meeting_load(workspace->store, message->meeting_id, error) : NULL;
@@ -130,17 +160,14 @@ redraft(const Workspace *workspace, Message *message, const void *data, GError *
         .day = message->due_day != 0 ? message->due_day : workspace_today(workspace),
     };
 
-    for (unsigned variant = 0; variant < 8; variant++) {
+    for (unsigned variant = 0; variant < WORDINGS_TRIED; variant++) {
         g_autoptr(Message) draft = compose_draft(
             workspace, &wish, (unsigned) tk_world_number(workspace->world) & 0xffff, error);
 
         if (draft == NULL)
             return FALSE;
-        if (!g_str_equal(draft->body, message->body) || variant == 7) {
-            const EditWish words = { draft->subject, draft->body };
-
-            return edit(workspace, message, &words, error);
-        }
+        if (!g_str_equal(draft->body, message->proposed) || variant + 1 == WORDINGS_TRIED)
+            return take_proposal(workspace, message, draft, error);
     }
     return TRUE;
 }

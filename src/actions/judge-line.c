@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/judge-line.h"
 
+#include "actions/corpus-line.h"
 #include "actions/judge-text.h"
 #include "actions/read-news.h"
 #include "actions/views.h"
 #include "actions/workspace-private.h"
-#include "base/tk-error.h"
 #include "language/question.h"
 
 #include <string.h>
@@ -39,23 +39,10 @@ codes_of(const TkJson *findings)
 }
 
 static TkJson *
-row_of(const char *line, gsize length, GError **error)
-{
-    g_autoptr(TkJson) row = tk_json_parse(line, length, error);
-
-    if (row == NULL)
-        return NULL;
-    if (!json_is_object(row))
-        return tk_fail_null(error, TK_ERROR_INVALID, "json-malformed", NULL);
-    return g_steal_pointer(&row);
-}
-
-static TkJson *
 answer_to(const TkJson *row, TkJson *findings)
 {
-    TkJson *answer = json_object();
+    TkJson *answer = corpus_line_answer(row);
 
-    json_object_set(answer, "id", json_object_get(row, "id"));
     tk_json_set_take(answer, "findings", codes_of(findings));
     json_object_set(answer, "spans", findings);
     return answer;
@@ -64,7 +51,7 @@ answer_to(const TkJson *row, TkJson *findings)
 TkJson *
 judge_line(const Workspace *workspace, const char *line, gsize length, GError **error)
 {
-    g_autoptr(TkJson) row = row_of(line, length, error);
+    g_autoptr(TkJson) row = corpus_line_read(line, length, error);
 
     if (row == NULL)
         return NULL;
@@ -91,7 +78,7 @@ judge_line(const Workspace *workspace, const char *line, gsize length, GError **
 TkJson *
 question_line(const Workspace *workspace, const char *line, gsize length, GError **error)
 {
-    g_autoptr(TkJson) row = row_of(line, length, error);
+    g_autoptr(TkJson) row = corpus_line_read(line, length, error);
 
     if (row == NULL)
         return NULL;
@@ -105,7 +92,7 @@ question_line(const Workspace *workspace, const char *line, gsize length, GError
 TkJson *
 news_line(const Workspace *workspace, const char *line, gsize length, GError **error)
 {
-    g_autoptr(TkJson) row = row_of(line, length, error);
+    g_autoptr(TkJson) row = corpus_line_read(line, length, error);
 
     if (row == NULL)
         return NULL;
@@ -114,9 +101,8 @@ news_line(const Workspace *workspace, const char *line, gsize length, GError **e
 
     if (read == NULL)
         return NULL;
-    TkJson *answer = json_object();
+    TkJson *answer = corpus_line_answer(row);
 
-    json_object_set(answer, "id", json_object_get(row, "id"));
     json_object_set(answer, "milestones", json_object_get(read, "milestones"));
     return answer;
 }

@@ -313,15 +313,6 @@ touch_message_left(const Workspace *workspace, const Message *message, GError **
     return TRUE;
 }
 
-static gboolean
-keep_draft(const Workspace *workspace, const Person *person, const Message *message, GError **error)
-{
-    return message_insert(workspace->store, message, error) &&
-           message_index(workspace, message, error) &&
-           due_add(workspace,
-                   due_for_message(message, person->name, "", workspace_today(workspace)), error);
-}
-
 TkJson *
 draft_touch(const Workspace *workspace, TkId id, const char *language, const char *formality,
             GError **error)
@@ -347,7 +338,7 @@ draft_touch(const Workspace *workspace, TkId id, const char *language, const cha
         return NULL;
     if (message == NULL) {
         message = compose(workspace, person, &occasion, &wording, error);
-        if (message == NULL || !keep_draft(workspace, person, message, error))
+        if (message == NULL || !draft_keep(workspace, person, message, error))
             return NULL;
     }
     return finish_with_message(workspace, g_steal_pointer(&work), message, error);

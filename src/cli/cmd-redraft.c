@@ -29,8 +29,8 @@ const Command cmd_redraft = {
     .group = GROUP_WRITING,
     .summary = N_("Say the same in other words"),
     .synopsis = "MESSAGE",
-    .details = N_("The draft is written afresh from the same facts; your own changes to it are "
-                  "lost (tokopp undo brings them back)."),
+    .details = N_("What you left as it was proposed is said in other words; the sentences that you "
+                  "wrote or changed stay, and so do your greeting and sign-off."),
     .example = "tokopp redraft Kari Holm",
     .flags = COMMAND_NEEDS_STORE | COMMAND_NEEDS_LANGUAGE | COMMAND_JSON,
     .least = 1,

@@ -16,6 +16,7 @@
     COMMAND(doctor) \
     COMMAND(done) \
     COMMAND(doubles) \
+    COMMAND(draft) \
     COMMAND(edit) \
     COMMAND(export) \
     COMMAND(find) \

@@ -16,6 +16,8 @@ message_new(void)
     message->formality = g_strdup("");
     message->subject = g_strdup("");
     message->body = g_strdup("");
+    message->proposed = g_strdup("");
+    message->facts = g_strdup("");
     message->state = g_strdup("");
     message->approved_by = g_strdup("");
     message->approved_digest = g_strdup("");
@@ -37,6 +39,8 @@ message_free(Message *message)
     g_free(message->formality);
     g_free(message->subject);
     g_free(message->body);
+    g_free(message->proposed);
+    g_free(message->facts);
     g_free(message->state);
     g_free(message->approved_by);
     g_free(message->approved_digest);

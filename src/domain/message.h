@@ -19,6 +19,8 @@ typedef struct {
     char *formality;
     char *subject;
     char *body;
+    char *proposed;  /* the body as the program proposed it last; "" for none */
+    char *facts;     /* JSON: what the user told for this draft alone; "" for none */
     char *state;     /* draft, approved, sent, discarded */
     int64_t number;  /* follow-ups: 1 or 2; else 0 */
     int64_t due_day; /* not before this day; 0 = now */

@@ -234,6 +234,12 @@ def walk_message(witness, kari):
     witness.must("GET", "/messages?limit=3")
     message = witness.must("POST", f"/messages/{draft}/redraft", {})
     witness.must("POST", "/judge", {"body": message["body"], "receiver_name": "Kari Prøve"})
+    told = {"said": "your advice on pricing", "points": ["Small steps", "Measure weekly"]}
+    receiver = {"name": "Kari Prøve", "role": "director", "org": "Prøve AS"}
+    thanks = {"kind": "thank_you", "language": "en", "receiver": receiver, "facts": told}
+    assert "advice on pricing" in witness.must("POST", "/draft", thanks)["body"]
+    assert witness.must("POST", "/draft", {"kind": "thoughts", "receiver": receiver})["needs"] == ["title", "thought"]
+    expect(witness.ask("POST", "/draft", {"kind": "thoughts", "facts": {"sadi": "x"}})["key"], "fact-unknown")
     witness.must("POST", "/judge", {"body": "Hei [navn], har du en jobb til meg?", "language": "nb"})
     witness.must("POST", "/news", {"text": "News\nRuth Peel joins Moor Bank as head of risk.", "language": "en"})
     witness.must("POST", "/judge/questions", {"text": "1. How did you begin?\n2. Are you hiring?", "language": "en"})
@@ -280,6 +286,10 @@ def walk_touches(witness, kari):
     """Who is due in the sample, and the sign of life to somebody else."""
     witness.must("GET", "/touches?limit=3")
     expect(witness.ask("POST", f"/people/{kari}/touch", {"formality": "loud"})["key"], "formality-unknown")
+    expect(witness.ask("POST", f"/people/{kari}/draft", {"kind": "outreach"})["key"], "draft-kind-elsewhere")
+    shared = {"title": "Small Hydro", "theme": "small hydro", "link": "https://hydro.example"}
+    passed_on = witness.must("POST", f"/people/{kari}/draft", {"kind": "share", "language": "en", "facts": shared})
+    assert "Small Hydro" in passed_on["message"]["body"], passed_on
     due = witness.must("GET", "/touches?limit=40")["rows"]
     for row in due[:2]:
         witness.must("POST", f"/people/{row['person']['id']}/touch", {})

@@ -251,6 +251,8 @@ CREATE TABLE message (
   formality TEXT NOT NULL,
   subject TEXT NOT NULL,
   body TEXT NOT NULL,
+  proposed TEXT NOT NULL,          -- the body as the program proposed it last, to tell the user's own words by; '' = none
+  facts TEXT NOT NULL,             -- JSON: what the user told for this draft alone (draft-facts.h); '' = none
   state TEXT NOT NULL,             -- draft, approved, sent, discarded
   number BIGINT NOT NULL,          -- follow-ups: 1 or 2; else 0
   due_day BIGINT NOT NULL,         -- not before this day; 0 = now
