@@ -8,6 +8,7 @@
 #include "actions/make-sample.h"
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
+#include "actions/touches-today.h"
 #include "base/tk-error.h"
 #include "base/tk-text.h"
 #include "formats/brought.h"
@@ -148,6 +149,7 @@ static gboolean
 end_piece(Importer *importer, GError **error)
 {
     if (!tie_keeper_flush(importer->ties, error) || !end_people(importer, error) ||
+        !touches_look_again(importer->workspace, error) ||
         !store_commit(g_steal_pointer(&importer->work), error))
         return FALSE;
     importer->pieces++;

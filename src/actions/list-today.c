@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/list-today.h"
 
+#include "actions/touches-today.h"
 #include "actions/workspace-private.h"
 #include "base/tk-error.h"
 #include "base/tk-limits.h"
@@ -122,6 +123,21 @@ count_done(const Workspace *workspace, int64_t *out_done, GError **error)
                      out_done, error);
 }
 
+/* Who is due for a sign of life comes with the first look of the day. While another door writes,
+ * the list is shown as it stands. */
+static gboolean
+bring_up_to_date(const Workspace *workspace, TkDay until, const char *after, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+
+    if (until != workspace_today(workspace) || (after != NULL && *after != '\0') ||
+        touches_come_today(workspace, &failure) ||
+        g_error_matches(failure, TK_ERROR, TK_ERROR_UNAVAILABLE))
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
 TkJson *
 list_today(const Workspace *workspace, TkDay day, const char *after, unsigned limit, GError **error)
 {
@@ -134,8 +150,8 @@ list_today(const Workspace *workspace, TkDay day, const char *after, unsigned li
     int64_t done = 0;
     Cursor cursor;
 
-    if (!workspace_look(workspace, &look, error) || !read_cursor(after, &cursor, error) ||
-        !count_done(workspace, &done, error))
+    if (!read_cursor(after, &cursor, error) || !bring_up_to_date(workspace, until, after, error) ||
+        !workspace_look(workspace, &look, error) || !count_done(workspace, &done, error))
         return NULL;
     /* One row more than asked for tells whether there is a next page. */
     for (const TodayAct *act = today_act_table; act->act != NULL && rows->len <= most; act++)

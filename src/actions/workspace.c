@@ -107,6 +107,7 @@ workspace_limits(const Workspace *workspace, MethodLimits *out_limits)
     out_limits->rest_days = (unsigned) tk_settings_number(settings, "follow-up.rest-days");
     out_limits->open_requests_most = (unsigned) tk_settings_number(settings, "requests.open-limit");
     out_limits->news_most = (unsigned) tk_settings_number(settings, "news.today-limit");
+    out_limits->touches_most = (unsigned) tk_settings_number(settings, "rhythm.today-limit");
     out_limits->introducer_open_most =
         (unsigned) tk_settings_number(settings, "introducer.open-limit");
     out_limits->introducer_year_most =

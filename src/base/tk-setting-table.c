@@ -59,6 +59,11 @@ const TkSettingRow tk_setting_table[] = {
     { "news.today-limit", TK_SETTING_NUMBER, "5", 1, 1000,
       N_("News of people on the list for today at one time; the rest is under tokopp milestones"),
       NULL, NULL },
+    { "rhythm.today-limit", TK_SETTING_NUMBER, "3", 0, 100,
+      N_("People to be in touch with again on the list for today, at one time and in a day; the "
+         "rest "
+         "is under tokopp touch"),
+      NULL, NULL },
     { "introducer.open-limit", TK_SETTING_NUMBER, "2", 1, 100,
       N_("Introductions that may be open with one person"), NULL, NULL },
     { "introducer.year-limit", TK_SETTING_NUMBER, "4", 1, 1000,

@@ -14,6 +14,7 @@ test_the_limits_are_the_methods(void)
     g_assert_cmpuint(limits.rest_days, ==, 90);
     g_assert_cmpuint(limits.open_requests_most, ==, 7);
     g_assert_cmpuint(limits.news_most, ==, 5);
+    g_assert_cmpuint(limits.touches_most, ==, 3);
     g_assert_cmpuint(limits.introducer_open_most, ==, 2);
     g_assert_cmpuint(limits.introducer_year_most, ==, 4);
     g_assert_cmpuint(limits.held_for_report, ==, 10);

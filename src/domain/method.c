@@ -16,6 +16,7 @@ method_limits_default(void)
         .away_days = 5,
         .open_requests_most = 7,
         .news_most = 5,
+        .touches_most = 3,
         .introducer_open_most = 2,
         .introducer_year_most = 4,
         .held_for_report = 10,

@@ -16,8 +16,10 @@ typedef struct {
     unsigned follow_ups_most;       /* F1: never more than two; 0..2 */
     unsigned rest_days;             /* F1: calendar days of rest afterwards, 90 */
     unsigned away_days; /* F3: working days an absence without a date is taken to last, 5 */
-    unsigned open_requests_most;           /* T4: 7 */
-    unsigned news_most;                    /* L2: news on the list for today at one time, 5 */
+    unsigned open_requests_most; /* T4: 7 */
+    unsigned news_most;          /* L2: news on the list for today at one time, 5 */
+    unsigned
+        touches_most; /* L1: who are due for a sign of life, there at one time and in a day, 3 */
     unsigned introducer_open_most;         /* P5: 2 */
     unsigned introducer_year_most;         /* P5: in any 365 days, 4 */
     unsigned held_for_report;              /* T3: held meetings after which the report is due, 10 */

@@ -9,6 +9,7 @@
 #define STORE_MARK_LAST_ID     "last-id"     /* the greatest id ever made here, as letters */
 #define STORE_MARK_LAST_BACKUP "last-backup" /* seconds since 1970 of the last compared copy */
 #define STORE_MARK_NETWORK     "network"     /* the state of network-state.h, as letters */
+#define STORE_MARK_TOUCHES     "touches"     /* the day whose rhythm stands on the list for today */
 
 /* The value, "" where there is none; NULL with an error. Caller owns it. */
 char *

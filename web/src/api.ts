@@ -322,6 +322,22 @@ export type JoinedFrom = {
   reasons: DoubleReason[]
 }
 
+/** Somebody whom it is time to be in touch with again. */
+export type Touch = {
+  person: Named | null
+  word: TieWord
+  reason: string
+  facts: Facts
+  channel: 'mail' | 'message' | 'meeting'
+  occasion: 'news' | 'topic' | 'none'
+  topic: string
+  last: string | null
+  due: string | null
+  days: number
+  milestone?: string | null
+  message?: string | null
+}
+
 /** A draft that was made, or found. */
 export type MessageDraft = { message: MessageHead } & Undoable
 

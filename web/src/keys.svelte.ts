@@ -28,6 +28,14 @@ function step(by: number): void {
   next?.scrollIntoView({ block: 'nearest' })
 }
 
+/** After a row is gone: the focus goes to the one that took its place, or to the heading. */
+export function focusNear(at: number): void {
+  requestAnimationFrame(() => {
+    const left = document.querySelectorAll<HTMLElement>('main [data-row] [data-enter]')
+    ;(left[Math.min(at, left.length - 1)] ?? document.querySelector<HTMLElement>('main h1'))?.focus()
+  })
+}
+
 function press(act: string): void {
   const row = document.activeElement?.closest('[data-row]')
   row?.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click()

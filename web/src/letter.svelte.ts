@@ -70,7 +70,9 @@ export class Letter {
       this.subject = message.subject
       this.body = message.body
     }
-    if (message.body === this.body && message.subject === this.subject) {
+    // What was judged while one typed holds the proposals, too: it stays where it is of this text.
+    const stale = text || this.judgedBody !== this.body
+    if (stale && message.body === this.body && message.subject === this.subject) {
       this.findings = message.body === told.body ? message.findings : []
       this.judgedBody = this.body
       this.#judged++
@@ -180,6 +182,7 @@ export class Letter {
     this.take(await post<Message>(`/messages/${this.id}/redraft`), true)
     this.saved = 'saved'
     dropCopy(this.#copy)
+    void this.judge()
   }
 
   async sent(): Promise<Undoable> {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const OTHER_NAMES = { TimelineRow: 'Happening', Judgement: 'Judged', Import: 'ImportRun', ReportOrNull: 'ImportReport', Ref: 'Named' }
 const USED =
-  'Session TodayRow PersonRow Ref Person Address Position Tie TimelineRow Note Path PathStep Meeting CampaignHead Campaign Target MessageHead Message Finding Judgement Import ReportOrNull LeftOut JournalRow Undone'.split(' ')
+  'Session TodayRow PersonRow Ref Person Address Position Tie TimelineRow Note Path PathStep Meeting CampaignHead Campaign Target MessageHead Message Finding Judgement Import ReportOrNull LeftOut JournalRow Undone Touch'.split(' ')
 
 /** schema -> its required fields, out of the part of the file that is plainly laid out. */
 function promised(yaml) {

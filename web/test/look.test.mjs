@@ -36,6 +36,7 @@ async function screens(page) {
     ['organisations', organisation.id],
     ['doubles'],
     ['news'],
+    ['touches'],
     ['network'],
     ['network', 'list'],
     ['network', 'to', id],

@@ -85,6 +85,7 @@ test('one click takes the proposal, and the undo of the keyboard takes it back',
   const wrong = letterTo({ name: 'Zebedee' }, 'Could we talk about heat pumps on Tuesday?')
 
   await field.fill(wrong)
+  await page.getByText('Saved', { exact: true }).waitFor()
   await page.getByRole('button', { name: `Change to “${given}”` }).click()
   assert.equal(await field.inputValue(), wrong.replace('Zebedee', given))
   await page.getByRole('button', { name: `Change to “${given}”` }).waitFor({ state: 'detached' })

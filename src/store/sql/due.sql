@@ -25,6 +25,13 @@ SELECT d.*
  WHERE d.account_id = $1 AND d.person_id = $2 AND d.state = 'open'
  ORDER BY d.id
 
+-- name: due_of_act_since
+-- $1 account, $2 rank, $3 since (seconds): the open rows of an act, and those that were ticked off since.
+SELECT d.*
+  FROM due d
+ WHERE d.account_id = $1 AND d.rank = $2 AND (d.state = 'open' OR (d.state = 'done' AND d.ended_at >= $3))
+ ORDER BY d.id
+
 -- name: due_done_since
 -- $1 account, $2 since (seconds): how many rows were done.
 SELECT count(*) AS done
