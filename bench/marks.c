@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
  * marks.c - the marks of sentences (language/weights.h), for tools/train-words.py: corpus lines in,
- * for each sentence a line out with the row's number, its own number and its marks.
+ * for each sentence a line out with the row's number, its first byte and the one behind it, what
+ * its pieces count, and its marks.
  */
 #include "base/tk-error.h"
 #include "base/tk-json.h"
@@ -47,9 +48,11 @@ print_marks(const LanguageShare *share, guint number, const TkJson *row)
     g_autoptr(Reading) reading =
         language_share_read(share, tk_json_get_text(row, "body", ""), language, &facts);
     g_autoptr(GArray) hits = rule_book_find(rules, reading, tk_json_get_text(row, "kind", ""));
+    const MarkedText text = { rules, reading, hits, tk_json_get_text(row, "kind", ""), language };
     for (guint s = 0; s < reading->sentences->len; s++) {
-        g_print("%u %u ", number, s);
-        sentence_marks(rules, reading, s, hits, print_mark, NULL);
+        const Sentence *at = reading_sentence(reading, s);
+        g_print("%u %zu %zu %.4f ", number, at->from, at->until, sentence_piece_share(at));
+        sentence_marks(&text, s, print_mark, NULL);
         g_print("\n");
     }
 }

@@ -2,18 +2,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Learns share/rules/weights from tests/corpus/learn/: what speaks for a sentence being a wish for a job, an offer, ...
 
-    train-words.py BUILD          BUILD/bench/marks tells the marks of each sentence (ninja -C BUILD bench/marks)
-    train-words.py BUILD --check  each source in turn is kept out of learning and measured (cross-validation)
+    train-words.py BUILD          BUILD/bench/marks tells the marks of each sentence (ninja -C BUILD bench/marks src/tokopp)
+    train-words.py BUILD --check  messages are kept out of learning in turn, and judged by BUILD/src/tokopp (cross-validation)
 
-A row of the corpus is a sentence with "parts" (what it does), or a message with "findings". Of a message that lacks a finding, no
-sentence does what the finding is about; of one that has it, the sentence that looks most like it is taken, and learnt from in the next
-round. One model for all languages: marks are concepts (share/rules/LANG/concepts), pairs of them, and rules that fired. Logistic
-regression with L2, so that the same corpus gives the same weights. Wants python3-numpy and python3-scipy; doc/decisions/0071 has the why.
+A row of the corpus is one of three: a sentence with "parts" (a list: what it does); a message with "findings" and "parts" (what each
+of its sentences does, the sentences verbatim); a message with "findings" alone. Of that, where it lacks a finding no sentence does what
+the finding is about; where it has it, the sentence that looks most like it is taken, and learnt from in the next round.
+
+One model for all languages: a sentence's marks are told in language/sentence-marks.h. Logistic regression with L2, so that the same
+corpus gives the same weights. From which score on a sentence does a thing (the border) is chosen on messages kept out of learning.
+Wants python3-numpy and python3-scipy; doc/decisions/0071 and 0072 have the why.
 """
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -26,40 +32,66 @@ CORPUS = ROOT / "tests/corpus/learn"
 OUT = ROOT / "share/rules/weights"
 ASKING = {"outreach", "intro_request", "forwardable"}
 GIVING = {"outreach", "forwardable", "agenda"}
-FINDING = {"job": "asks_for_job", "guilt": "guilt", "creepy": "creepy", "sales": "sales_pitch", "breach": "confidence_breach",
-           "panic": "panic", "vague": "vague_ask"}
-# For each part: how much a row that has it counts, and the score from which on it is taken to have it. What holds a message back
-# must be surer than what is only missed; of an offer, a slight sign is enough.
-PARTS = {"job": (1, 0.3), "guilt": (1, 1.6), "creepy": (1, 1.3), "sales": (1, 0.4), "breach": (1, 1.1), "panic": (2, 0.5),
-         "vague": (2, 1.0), "ask": (1, -0.5), "reason": (2, -1.9), "value": (1, -1.7), "way_out": (2, -1.6)}
-MARK_ROWS = 3       # a mark that fewer sentences have is not learnt
-ROUNDS = 3          # of choosing the sentence that a finding is about
-STEPS = 80
-DECAY = 1.0         # strength of the pull towards 0
-FOLDS = 7
-STEP = 100          # weights are kept in hundredths
-
-
+TELLING = {"thank_you", "milestone", "share", "thoughts", "summary"}
+GOING_ON = {"follow_up", "report_back", "thank_you", "summary", "thoughts"}
+# A part is a finding where it is played ("is"), or where it is not ("lacks"), in these kinds (None: all).
+IS = {"job": ("asks_for_job", None), "guilt": ("guilt", None), "creepy": ("creepy", None), "breach": ("confidence_breach", None),
+      "panic": ("panic", None), "sales": ("sales_pitch", {"outreach", "agenda", "follow_up"}), "vague": ("vague_ask", ASKING)}
+LACKS = {"reason": ("no_reason", ASKING), "value": ("no_mutual_value", GIVING), "way_out": ("no_way_out", {"intro_request"}),
+         "specific": ("no_specifics", TELLING), "context": ("no_context", GOING_ON), "purpose": ("no_purpose", {"agenda"}),
+         "thanks": ("no_thanks", {"thank_you", "report_back"}), "ask": ("vague_ask", ASKING),
+         "treat": ("treat_missing", {"outreach", "propose"}), "asks": ("no_ask", {"outreach", "intro_request", "follow_up"})}
+WARNINGS = {"panic", "sales", "value", "specific", "way_out", "treat"}
+ANY = {"asks": ("ask", "vague", "job")}  # a sentence that does one of these does it, too
+PARTS = ("ask", *IS, *(part for part in LACKS if part != "ask"))  # vague_ask is where "vague" outweighs "ask"
+SINGLE = set(IS) - {"vague"}  # a finding stands in one sentence; what is lacking, in none
+HEAVY = {"panic": 2, "vague": 2, "reason": 2, "way_out": 2}  # how much a sentence that does it counts, where that is not 1
 EXAMPLES = {"asks_for_job": "job", "guilt": "guilt", "creepy": "creepy", "sales_pitch": "sales", "confidence_breach": "breach",
             "panic": "panic", "vague": "vague", "topic": "ask", "reason": "reason", "value": "value", "way_out": "way_out"}
+# What the rows of one sentence without "of" are labelled for, whole.
+SENTENCE_PARTS = {"job", "guilt", "creepy", "sales", "breach", "panic", "vague", "ask", "value", "way_out"}
+MARK_ROWS = 3       # a mark that fewer sentences have is not learnt
+ROUNDS = 2          # of choosing the sentence that a finding is about
+STEPS = 60
+DECAY = 2.0         # strength of the pull towards 0
+FOLDS = 5
+STEP = 100          # weights are kept in hundredths
+GOOD_WEIGHS = 6.0   # a false error on a good message, beside another mistake
+BLUR = 0.15         # of a score, so that a border doesn't hang on a single message
+LEAST = 4           # hundredths: what weighs less is left out
 
 
 def label(row, part):
     """1: some sentence of the row does it, 0: none does, None: nobody has said."""
     if part not in row.get("of", PARTS):
         return None
-    if "parts" in row:
-        return int(part in row["parts"])
+    if "findings" not in row:
+        if "of" not in row and part not in SENTENCE_PARTS:
+            return None
+        return int(any(name in row["parts"] for name in ANY.get(part, [part])))
     findings, kind = set(row["findings"]), row["kind"]
-    if part in FINDING:
-        return int(FINDING[part] in findings)
-    if part == "reason":
-        return int("no_reason" not in findings) if kind in ASKING else None
-    if part == "value":
-        return int("no_mutual_value" not in findings) if kind in GIVING else None
-    if part == "ask":
-        return int(not findings & {"vague_ask", "no_ask"}) if kind in ASKING else None
-    return int("no_way_out" not in findings) if kind == "intro_request" and "no_ask" not in findings else None
+    if part in ("ask", "vague") and "no_ask" in findings:
+        return None
+    if part in IS:
+        finding, kinds = IS[part]
+        return int(finding in findings) if kinds is None or kind in kinds else None
+    finding, kinds = LACKS[part]
+    if kind not in kinds or part == "treat" or (part == "way_out" and "no_ask" in findings):
+        return None
+    return int(finding not in findings)
+
+
+def line_labels(row, part, spans):
+    """For each sentence of a row whose sentences are told apart: 1, 0 or None."""
+    body, told = row["body"].encode(), [one for name in ANY.get(part, [part]) for one in row["parts"].get(name, [])]
+    truth = label(row, part)
+    if (part in LACKS and row["kind"] not in LACKS[part][1] and not told) or (truth == 1 and not told):
+        return [None] * len(spans)
+    doing = []
+    for words in told:
+        at = body.find(words.strip().encode())
+        doing.append((at, at + len(words.strip().encode())))
+    return [int(any(min(until, b) - max(start, a) > min(until - start, b - a) / 2 for a, b in doing)) for start, until in spans]
 
 
 def examples():
@@ -69,7 +101,7 @@ def examples():
         for paragraph in path.read_text(encoding="utf-8").split("\n\n") if part else ():
             kinds = re.search(r"^kinds: (\S+)", paragraph, re.M)
             for at, (sign, body) in enumerate(re.findall(r"^(yes|no): (.+)$", paragraph, re.M)):
-                yield {"id": f"{language}-{path.stem}{at}", "lang": language, "kind": kinds[1] if kinds else "outreach", "body": body,
+                yield {"id": f"{language}-{path.stem}{at}", "lang": language, "kind": kinds[1] if kinds else "", "body": body,
                        "of": [part], "parts": [part] if sign == "yes" else []}
 
 
@@ -79,56 +111,56 @@ def read_rows():
     return [json.loads(line) for line in lines] + list(examples())
 
 
-def read_marks(build, rows):
-    """For each row its sentences, each a sorted list of marks."""
-    shown = ("lang", "kind", "sender", "receiver", "body")
-    text = "".join(json.dumps({key: row[key] for key in shown if key in row}, ensure_ascii=False) + "\n" for row in rows)
-    told = subprocess.run([f"{build}/bench/marks"], input=text, capture_output=True, text=True, check=True,
-                          env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}).stdout
-    sentences = [[] for _ in rows]
-    for line in told.splitlines():
-        words = line.split()
-        sentences[int(words[0])].append(sorted(set(words[2:])))
-    known = Counter(mark for row in sentences for marks in row for mark in marks)
-    return [[[mark for mark in marks if known[mark] >= MARK_ROWS] for marks in row] for row in sentences]
+class Sentences:
+    """All sentences of the rows as one matrix of marks; `of[i]` are the lines of row i, `spans[i]` their bytes."""
+
+    def __init__(self, build, rows):
+        shown = ("lang", "kind", "sender", "receiver", "body")
+        text = "".join(json.dumps({key: row[key] for key in shown if key in row}, ensure_ascii=False) + "\n" for row in rows)
+        told = subprocess.run([f"{build}/bench/marks", str(ROOT / "share")], input=text, capture_output=True, text=True, check=True,
+                              env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}).stdout
+        self.of, self.spans = [[] for _ in rows], [[] for _ in rows]
+        marks = []
+        for line in told.splitlines():
+            number, start, until, share, *names = line.split()
+            names = set(names)
+            if "findings" not in rows[int(number)]:  # a sentence alone stands nowhere
+                names = {name for name in names if name[0] != "?" or name in ("?", "?long", "?longer")}
+            self.of[int(number)].append(len(marks))
+            self.spans[int(number)].append((int(start), int(until)))
+            marks.append((float(share), names))
+        known = Counter(mark for _, names in marks for mark in names)
+        self.marks = ["*"] + sorted(mark for mark, count in known.items() if count >= MARK_ROWS and mark != "*")
+        number = {mark: at for at, mark in enumerate(self.marks)}
+        cells = [(at, number[mark], share if "~" in mark else 1.0) for at, (share, names) in enumerate(marks) for mark in sorted(names)
+                 if mark in number]
+        lines, columns, values = zip(*cells)
+        self.matrix = csr_matrix((values, (lines, columns)), shape=(len(marks), len(self.marks)))
+        self.pull = numpy.full(len(self.marks), DECAY)
+        self.pull[0] = 1e-3  # every sentence has this one
 
 
-def fit(matrix, truth, positive):
-    """The weights that make the examples most likely, small ones preferred; but for the first, which every sentence has."""
-    pull = numpy.full(matrix.shape[1], DECAY)
-    pull[0] = 1e-3
-    count = numpy.where(truth > 0, float(positive), 1.0)
+def fit(matrix, truth, count, pull):
+    """The weights that make the examples most likely, small ones preferred."""
+    turned = matrix.T.tocsr()
 
     def loss(weights):
         z = matrix @ weights
         wrong = numpy.logaddexp(0, numpy.where(truth > 0, -z, z))
-        slope = matrix.T @ (count * (1 / (1 + numpy.exp(-z)) - truth)) + pull * weights
+        slope = turned @ (count * (1 / (1 + numpy.exp(-z)) - truth)) + pull * weights
         return numpy.sum(count * wrong) + 0.5 * numpy.sum(pull * weights * weights), slope
 
     return minimize(loss, numpy.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
 
 
-class Sentences:
-    """All sentences of the rows as one matrix of marks; `of[i]` are the lines of row i."""
-
-    def __init__(self, marks_by_row):
-        marks = [one for row in marks_by_row for one in row]
-        self.marks = ["*"] + sorted({mark for one in marks for mark in one} - {"*"})
-        number = {mark: at for at, mark in enumerate(self.marks)}
-        lines = [at for at, one in enumerate(marks) for _ in one]
-        columns = [number[mark] for one in marks for mark in one]
-        self.matrix = csr_matrix((numpy.ones(len(lines)), (lines, columns)), shape=(len(marks), len(self.marks)))
-        self.of, at = [], 0
-        for row in marks_by_row:
-            self.of.append(list(range(at, at + len(row))))
-            at += len(row)
-
-
 def learn(rows, sentences, part, kept):
-    positive, _ = PARTS[part]
     sure, pending = [], []
     for at in kept:
-        truth, lines = label(rows[at], part), sentences.of[at]
+        row, lines = rows[at], sentences.of[at]
+        if isinstance(row.get("parts"), dict):
+            sure += [(line, truth) for line, truth in zip(lines, line_labels(row, part, sentences.spans[at])) if truth is not None]
+            continue
+        truth = label(row, part)
         if truth is None or not lines:
             continue
         if truth == 0 or len(lines) == 1:
@@ -139,54 +171,126 @@ def learn(rows, sentences, part, kept):
     for turn in range(1 + (ROUNDS if pending else 0)):
         chosen = [(lines[int(numpy.argmax(sentences.matrix[lines] @ weights))], 1) for lines in pending] if turn else []
         use = sure + chosen
-        weights = fit(sentences.matrix[[line for line, _ in use]], numpy.array([truth for _, truth in use], float), positive)
+        truth = numpy.array([truth for _, truth in use], float)
+        count = numpy.where(truth > 0, float(HEAVY.get(part, 1)), 1.0)
+        weights = fit(sentences.matrix[[line for line, _ in use]], truth, count, sentences.pull)
     return weights
 
 
-def group(row):
+def fold_of(row):
     """Rows that say the same in four languages share the number, and are kept out together."""
     return sum(map(ord, row["id"].split("-", 1)[-1])) * 31 % FOLDS
 
 
-def check(rows, sentences):
-    print(f"{'':10}{'hit':>5}{'false':>6}{'missed':>7}{'F1':>6}   of what is there; lacks: of what is not there")
-    for part, (_, border) in PARTS.items():
-        found, lacking = Counter(), Counter()
-        for fold in range(FOLDS):
-            weights = learn(rows, sentences, part, [at for at, row in enumerate(rows) if group(row) != fold])
-            for row, lines in zip(rows, sentences.of):
-                truth = label(row, part)
-                if group(row) != fold or truth is None or not lines or "parts" in row or "-d" in row["id"]:
-                    continue
-                has = max(sentences.matrix[lines] @ weights) > border
-                found["hit" if has and truth else "false" if has else "missed" if truth else "right"] += 1
-                lacking["hit" if not has and not truth else "false" if not has else "missed" if not truth else "right"] += 1
-        for name, counter in ((part, found), ("  lacks", lacking)):
-            f1 = 2 * counter["hit"] / max(1, 2 * counter["hit"] + counter["false"] + counter["missed"])
-            print(f"{name:10}{counter['hit']:5}{counter['false']:6}{counter['missed']:7}{f1:6.2f}")
+def is_measured(row):
+    return "findings" in row and "-d" not in row["id"]
 
 
-def write(rows, sentences):
+def border(scores, part):
+    """The score from which on most messages are told right, and the F1 of the finding there; `scores`: (score, is it there, is the
+    message good). To hold a good message back is worse than another mistake."""
+    sign = 1 if part in IS else -1  # the finding is about what is there, or about what is not
+    score = sign * numpy.array([score for score, _, _ in scores])
+    held = numpy.array([truth == (part in IS) for _, truth, _ in scores], float)
+    good = numpy.array([good and part not in WARNINGS for _, _, good in scores], float) * (1 - held)
+    best = (-1.0, 0.0, 0.0)
+    for at in numpy.arange(-5, 5, 0.05):
+        found = 1 / (1 + numpy.exp(-(score - at) / BLUR))
+        value = 2 * found @ held / (found.sum() + held.sum() + GOOD_WEIGHS * found @ good)
+        if value > best[0]:
+            told = score > at
+            best = (value, sign * at, 2 * told @ held / max(1, told.sum() + held.sum()))
+    return best[1:]
+
+
+def together(scores):
+    """The scores of a message's sentences as one, as language/judge-found.c has it."""
+    return float(numpy.logaddexp.reduce(scores))
+
+
+def out_of_fold(rows, sentences, part):
+    """Weights learnt without each fold, and for its messages: (number, score, truth)."""
+    by_fold, scores = [], []
+    for fold in range(FOLDS):
+        weights = learn(rows, sentences, part, [at for at, row in enumerate(rows) if fold_of(row) != fold])
+        by_fold.append(weights)
+        for at, (row, lines) in enumerate(zip(rows, sentences.of)):
+            truth = label(row, part) if is_measured(row) and fold_of(row) == fold and lines else None
+            if truth is not None:
+                scores.append((at, (max if part in SINGLE else together)(sentences.matrix[lines] @ weights), truth))
+    return by_fold, scores
+
+
+def written(sentences, by_part):
     lines = defaultdict(list)
-    for part, (_, border) in PARTS.items():
-        weights = learn(rows, sentences, part, range(len(rows)))
-        weights[0] -= border
+    for part, weights in by_part.items():
         for mark, weight in zip(sentences.marks, weights):
-            if round(weight * STEP) != 0:
+            if abs(round(weight * STEP)) >= (LEAST if mark != "*" else 1):
                 lines[mark].append(f"{part} {round(weight * STEP)}")
-    head = "# Made by tools/train-words.py from tests/corpus/learn/: how much a mark (language/weights.h) speaks for each part, in hundredths.\n"
-    OUT.write_text(head + "".join(f"{mark} {' '.join(parts)}\n" for mark, parts in sorted(lines.items())), encoding="utf-8")
+    head = "# Made by tools/train-words.py from tests/corpus/learn/: how much a mark (language/sentence-marks.h) speaks for each part, in hundredths.\n"
+    return head + "".join(f"{mark} {' '.join(parts)}\n" for mark, parts in sorted(lines.items()))
+
+
+def judge(build, rows, weights):
+    """What the program finds in the rows with these weights."""
+    with tempfile.TemporaryDirectory() as box:
+        shutil.copytree(ROOT / "share", f"{box}/share")
+        Path(f"{box}/share/rules/weights").write_text(weights, encoding="utf-8")
+        text = "".join(json.dumps({key: row[key] for key in row if key not in ("findings", "parts")}, ensure_ascii=False) + "\n" for row in rows)
+        environment = dict(os.environ, TOKOPP_SHARE=f"{box}/share", TOKOPP_STORE=f"{box}/store.db", HOME=box, LC_ALL="C.UTF-8")
+        subprocess.run([f"{build}/src/tokopp", "judge", "--jsonl"], input="", env=environment, text=True, capture_output=True, check=True)
+        out = subprocess.run([f"{build}/src/tokopp", "judge", "--jsonl"], input=text, env=environment, text=True, capture_output=True, check=False)
+        return [json.loads(line) for line in out.stdout.splitlines()]
+
+
+def check(build, rows, sentences, by_fold):
+    """The whole judge on messages kept out of learning."""
+    for_whom = defaultdict(Counter)
+    for fold in range(FOLDS):
+        kept_out = [row for row in rows if is_measured(row) and fold_of(row) == fold]
+        answers = judge(build, kept_out, written(sentences, {part: by_fold[part][fold] for part in PARTS}))
+        for row, answer in zip(kept_out, answers):
+            labels, found = set(row["findings"]), set(answer["findings"])
+            for code in labels | found:
+                what = "hit" if code in labels & found else "missed" if code in labels else "false"
+                for_whom[code][what] += 1
+                for_whom[row["lang"]][what] += code != "treat_missing"
+            for_whom[row["lang"]]["good"] += not labels
+            errors = set() if labels else {span["code"] for span in answer["spans"] if span["severity"] == "error"}
+            for_whom[row["lang"]]["held"] += bool(errors)
+            for code in errors:
+                for_whom[code]["held"] += 1
+    print(f"{'':20}{'hit':>5}{'false':>6}{'missed':>7}{'F1':>6}")
+    for name, counter in sorted(for_whom.items(), key=lambda pair: (len(pair[0]) == 2, pair[0])):
+        f1 = 2 * counter["hit"] / max(1, 2 * counter["hit"] + counter["false"] + counter["missed"])
+        good = f"   good messages held back: {counter['held']}" + (f" of {counter['good']}" if counter["good"] else "") if counter["held"] else ""
+        print(f"{name:20}{counter['hit']:5}{counter['false']:6}{counter['missed']:7}{f1:6.2f}{good}")
 
 
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__.strip())
+    build = sys.argv[1]
     rows = read_rows()
-    sentences = Sentences(read_marks(sys.argv[1], rows))
+    sentences = Sentences(build, rows)
+    by_fold, whole, asked = {}, {}, {}
+    for part in PARTS:
+        by_fold[part], scores = out_of_fold(rows, sentences, part)
+        if "--check" not in sys.argv:
+            whole[part] = learn(rows, sentences, part, range(len(rows)))
+        if part == "ask":
+            asked = {at: score for at, score, _ in scores}
+            continue
+        if part == "vague":
+            scores = [(at, score - asked[at], truth) for at, score, truth in scores]
+        at, f1 = border([(score, truth, not rows[at]["findings"]) for at, score, truth in scores], part) if scores else (0.0, 0.0)
+        print(f"{part:10} border {at:6.2f}, F1 {f1:.2f} of {len(scores)} messages by its weights alone", flush=True)
+        for weights in [*by_fold[part], *([whole[part]] if part in whole else [])]:
+            weights[0] -= at
     if "--check" in sys.argv:
-        check(rows, sentences)
+        check(build, rows, sentences, by_fold)
     else:
-        write(rows, sentences)
+        OUT.write_text(written(sentences, whole), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "language/judging.h"
 
+#include <math.h>
 #include <string.h>
 
 #define SENTENCE_LONGEST 60  /* words; in a list of points everything is near everything */
+#define RULE_DOUBT       1.5 /* of a score, for which a rule is not believed */
 #define SENTENCES_MOST   100 /* of a message; what is longer is a book, and told so anyway */
 
-/* Features that are a finding where they stand. */
+/* Features that are a finding where they stand, and the part that such a sentence plays
+ * (PART_COUNT: none). */
 static const struct {
     Feature feature;
     Code code;
+    Part part;
 } found_by_feature[] = {
-    { FEATURE_ASKS_FOR_JOB, CODE_ASKS_FOR_JOB },
-    { FEATURE_GUILT, CODE_GUILT },
-    { FEATURE_PANIC, CODE_PANIC },
-    { FEATURE_CREEPY, CODE_CREEPY },
-    { FEATURE_SALES_PITCH, CODE_SALES_PITCH },
-    { FEATURE_CONFIDENCE_BREACH, CODE_CONFIDENCE_BREACH },
-    { FEATURE_PLACEHOLDER, CODE_PLACEHOLDER },
+    { FEATURE_ASKS_FOR_JOB, CODE_ASKS_FOR_JOB, PART_JOB },
+    { FEATURE_GUILT, CODE_GUILT, PART_GUILT },
+    { FEATURE_PANIC, CODE_PANIC, PART_PANIC },
+    { FEATURE_CREEPY, CODE_CREEPY, PART_CREEPY },
+    { FEATURE_SALES_PITCH, CODE_SALES_PITCH, PART_SALES },
+    { FEATURE_CONFIDENCE_BREACH, CODE_CONFIDENCE_BREACH, PART_BREACH },
+    { FEATURE_PLACEHOLDER, CODE_PLACEHOLDER, PART_COUNT },
 };
 
 Finding *
@@ -48,9 +52,27 @@ judging_name(Finding *finding, const char *text, gsize from, gsize until)
     finding->subject = g_strndup(text + from, until - from);
 }
 
+/* NULL for a sentence that was not weighed. */
+static const double *
+scores_of(const Judging *judging, guint sentence)
+{
+    return sentence < judging->scores->len / PART_COUNT
+               ? &g_array_index(judging->scores, double, (gsize) sentence *PART_COUNT)
+               : NULL;
+}
+
+/* A rule sees a few words; where the others speak clearly against it, it is not believed. */
+static gboolean
+is_believed(const Judging *judging, const RuleHit *hit, Part part)
+{
+    const double *scores = scores_of(judging, hit->sentence);
+
+    return part == PART_COUNT || scores == NULL || scores[part] > -RULE_DOUBT;
+}
+
 /* One finding for each code and sentence is enough. */
-void
-judging_find(Judging *judging)
+static void
+find_by_rules(Judging *judging)
 {
     for (guint i = 0; i < G_N_ELEMENTS(found_by_feature); i++) {
         Code code = found_by_feature[i].code;
@@ -60,7 +82,8 @@ judging_find(Judging *judging)
             continue;
         for (guint h = 0; h < judging->hits->len; h++) {
             const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-            if ((int) hit->feature != number || hit->sentence == last)
+            if ((int) hit->feature != number || hit->sentence == last ||
+                !is_believed(judging, hit, found_by_feature[i].part))
                 continue;
             last = hit->sentence;
             judging_name(judging_raise(judging, code, hit->from, hit->until),
@@ -83,49 +106,56 @@ is_raised_in(const Judging *judging, Code code, guint sentence)
     return FALSE;
 }
 
+static MarkedText
+marked_text(const Judging *judging)
+{
+    return (MarkedText) { judging->share->rules[judging->language], judging->reading, judging->hits,
+                          judging->given->kind, judging->language };
+}
+
 /* Where no rule was met, but the words together speak for it. */
 static void
-raise_weighed(Judging *judging, guint sentence, const double scores[PART_COUNT])
+find_by_weights(Judging *judging, guint sentence, const double *scores)
 {
-    static const struct {
-        Part part;
-        Code code;
-    } found_by_part[] = {
-        { PART_JOB, CODE_ASKS_FOR_JOB }, { PART_GUILT, CODE_GUILT },
-        { PART_CREEPY, CODE_CREEPY },    { PART_SALES, CODE_SALES_PITCH },
-        { PART_PANIC, CODE_PANIC },      { PART_BREACH, CODE_CONFIDENCE_BREACH },
-    };
-    const LanguageShare *share = judging->share;
+    const MarkedText text = marked_text(judging);
     gsize from = 0, until = 0;
 
     if (reading_sentence(judging->reading, sentence)->words > SENTENCE_LONGEST)
         return;
-    for (gsize i = 0; i < G_N_ELEMENTS(found_by_part); i++) {
-        Code code = found_by_part[i].code;
-        if (scores[found_by_part[i].part] <= 0 ||
-            scores[found_by_part[i].part] < scores[PART_WAY_OUT] ||
+    for (gsize i = 0; i < G_N_ELEMENTS(found_by_feature); i++) {
+        Code code = found_by_feature[i].code;
+        Part part = found_by_feature[i].part;
+        if (part == PART_COUNT || scores[part] <= 0 ||
             !judge_code_is_for(code, judging->given->kind) || is_raised_in(judging, code, sentence))
             continue;
-        sentence_point(share->weights, share->rules[judging->language], judging->reading, sentence,
-                       judging->hits, found_by_part[i].part, &from, &until);
+        sentence_point(judging->share->weights, &text, sentence, part, &from, &until);
         judging_name(judging_raise(judging, code, from, until), judging->reading->text, from,
                      until);
     }
 }
 
 void
+judging_find(Judging *judging)
+{
+    find_by_rules(judging);
+    for (guint s = 0; scores_of(judging, s) != NULL; s++)
+        find_by_weights(judging, s, scores_of(judging, s));
+}
+
+/* The scores of all sentences as one: about the best, and more where several are near it. */
+void
 judging_weigh(Judging *judging)
 {
-    const LanguageShare *share = judging->share;
-    double scores[PART_COUNT];
+    const MarkedText text = marked_text(judging);
+    guint count = MIN(judging->reading->sentences->len, SENTENCES_MOST);
+    double scores[PART_COUNT], sums[PART_COUNT] = { 0 };
 
-    for (int part = 0; part < PART_COUNT; part++)
-        judging->parts[part] = -G_MAXDOUBLE;
-    for (guint s = 0; s < MIN(judging->reading->sentences->len, SENTENCES_MOST); s++) {
-        sentence_weigh(share->weights, share->rules[judging->language], judging->reading, s,
-                       judging->hits, scores);
+    for (guint s = 0; s < count; s++) {
+        sentence_weigh(judging->share->weights, &text, s, scores);
+        g_array_append_vals(judging->scores, scores, PART_COUNT);
         for (int part = 0; part < PART_COUNT; part++)
-            judging->parts[part] = MAX(judging->parts[part], scores[part]);
-        raise_weighed(judging, s, scores);
+            sums[part] += exp(scores[part]);
     }
+    for (int part = 0; part < PART_COUNT; part++)
+        judging->parts[part] = count == 0 ? -G_MAXDOUBLE : log(sums[part]);
 }

@@ -13,11 +13,7 @@
 
 #include <string.h>
 
-#define SPECIFIC_LEAST 4   /* words that could not stand in a message to just anyone */
-#define SPECIFIC_SIZE  4   /* letters of such a word */
-#define TELLING_WEIGHS 2   /* of a name, beside its being a word */
-#define DOUBT          1.0 /* below 0: the score of what may be there */
-#define FAVOURS_MOST   1
+#define FAVOURS_MOST 1
 
 void
 finding_free(Finding *finding)
@@ -107,13 +103,6 @@ plays(const Judging *judging, Part part)
     return judging->parts[part] > 0;
 }
 
-/* Not sure enough to be told, but enough not to say that there is nothing of the kind. */
-static gboolean
-may_play(const Judging *judging, Part part)
-{
-    return judging->parts[part] > -DOUBT;
-}
-
 /* TRUE when the feature stands in the sentence of hit `at`. Hits lie in the order of sentences, so
  * only neighbours are looked at: a whole search for each hit would grow with the square. */
 static gboolean
@@ -134,49 +123,16 @@ has_beside(const Judging *judging, Feature feature, guint at)
     return FALSE;
 }
 
-/* "I'd like to talk to Nina about damp" tells an introducer what the question to her will be. */
-static gboolean
-tells_wish(const Judging *judging, const Sentence *sentence)
-{
-    for (guint i = 0; i < sentence->words; i++) {
-        if (rule_book_class_has(judging->share->rules[judging->language], "asking",
-                                judging->reading,
-                                reading_word(judging->reading, sentence->first_word + i)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* A topic counts in a sentence that asks: "I read how you built the team" is none of a meeting. */
-static gboolean
-names_topic(const Judging *judging)
-{
-    gboolean to_introducer = strcmp(judging->given->kind, "intro_request") == 0;
-
-    for (guint h = 0; h < judging->hits->len; h++) {
-        const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-        const Sentence *sentence = reading_sentence(judging->reading, hit->sentence);
-        if (is_hit_of(judging, hit, FEATURE_TOPIC) && !plays(judging, PART_VAGUE) &&
-            (sentence->question || has_beside(judging, FEATURE_ASK, h) ||
-             (to_introducer && tells_wish(judging, sentence))))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* no_ask and vague_ask never stand together; neither is looked for where nothing is asked
  * (MESSAGES.md, "Fine points"). */
 static void
 judge_ask(Judging *judging)
 {
     const char *kind = judging->given->kind;
-    gboolean asks = judging->questions > 0 || has(judging, FEATURE_ASK) ||
-                    has(judging, FEATURE_ASKS_FOR_JOB) || has(judging, FEATURE_ASKS_MEETING) ||
-                    has(judging, FEATURE_ASKS_INTRODUCTION) || has(judging, FEATURE_ASKS_REVIEW) ||
-                    has(judging, FEATURE_VAGUE) || may_play(judging, PART_VAGUE) ||
-                    may_play(judging, PART_JOB);
-    gboolean nothing_named = has(judging, FEATURE_VAGUE) && !has(judging, FEATURE_TOPIC);
-    gboolean vague = ((!plays(judging, PART_ASK) && !names_topic(judging)) || nothing_named) &&
+    gboolean asks = plays(judging, PART_ASKS) || plays(judging, PART_JOB) ||
+                    has(judging, FEATURE_ASK) || has(judging, FEATURE_VAGUE);
+    /* The more an ask is named, the more it takes to call it vague; of a job, it is not asked. */
+    gboolean vague = judging->parts[PART_VAGUE] > judging->parts[PART_ASK] &&
                      !has(judging, FEATURE_ASKS_FOR_JOB) && !plays(judging, PART_JOB);
     guint favours = (has(judging, FEATURE_ASKS_MEETING) ? 1 : 0) +
                     (has(judging, FEATURE_ASKS_INTRODUCTION) ? 1 : 0) +
@@ -198,102 +154,6 @@ judge_ask(Judging *judging)
         judging_raise_whole(judging, CODE_SEVERAL_ASKS)->figure = favours;
 }
 
-/* The sender's own name, the reader's, days and abbreviations tie nothing. */
-static gboolean
-is_name_of_other(const Judging *judging, const Word *word)
-{
-    const RuleBook *rules = judging->share->rules[judging->language];
-
-    return reading_word_has(judging->reading, word, WORD_IS_NAME) && !word->shouted &&
-           !reading_word_has(judging->reading, word, WORD_IS_SENDER) &&
-           !rule_book_class_has(rules, "calendar", judging->reading, word);
-}
-
-static gboolean
-is_specific(const Judging *judging, const Word *word)
-{
-    const Reading *reading = judging->reading;
-    const char *folded = reading_folded(reading, word);
-
-    if (reading_word_has(reading, word, WORD_IS_RECEIVER))
-        return FALSE;
-    if (reading_word_has(reading, word, WORD_IS_NUMBER))
-        return TRUE;
-    if (rule_book_class_has(judging->share->rules[judging->language], "generic", reading, word))
-        return FALSE;
-    return (g_utf8_strlen(folded, -1) >= SPECIFIC_SIZE || (word->capital && !word->first)) &&
-           !language_cues_is_stop_word(judging->share->cues, judging->language, folded);
-}
-
-/* A name, or the reader's post: it stands in no other letter. */
-static gboolean
-is_telling(const Judging *judging, const Word *word)
-{
-    return (is_name_of_other(judging, word) ||
-            reading_word_has(judging->reading, word, WORD_IS_ROLE)) &&
-           is_specific(judging, word);
-}
-
-/* What is asked for, or that a book was read at all, is no word about it. */
-static gboolean
-counts_for_specifics(const Judging *judging, guint sentence)
-{
-    if (reading_sentence(judging->reading, sentence)->question)
-        return FALSE;
-    if (strcmp(judging->given->kind, "thoughts") != 0)
-        return TRUE;
-    for (guint h = 0; h < judging->hits->len; h++) {
-        const RuleHit *hit = &g_array_index(judging->hits, RuleHit, h);
-        if (hit->sentence == sentence && is_hit_of(judging, hit, FEATURE_CONTEXT))
-            return FALSE;
-        if (hit->sentence > sentence)
-            break;
-    }
-    return TRUE;
-}
-
-static void
-judge_specifics(Judging *judging)
-{
-    /* A congratulation may be short. */
-    guint least = SPECIFIC_LEAST - (strcmp(judging->given->kind, "milestone") == 0 ? 1 : 0);
-    guint specific = 0;
-
-    for (guint s = 0; s < judging->reading->sentences->len && specific < least; s++) {
-        const Sentence *sentence = reading_sentence(judging->reading, s);
-        if (!counts_for_specifics(judging, s))
-            continue;
-        for (guint i = 0; i < sentence->words; i++) {
-            const Word *word = reading_word(judging->reading, sentence->first_word + i);
-            specific += is_specific(judging, word) ? 1 : 0;
-            specific += is_telling(judging, word) ? TELLING_WEIGHS : 0;
-        }
-    }
-    if (specific < least)
-        judging_raise_whole(judging, CODE_NO_SPECIFICS);
-}
-
-/* Somebody or something named is a tie to the reader more often than not; a note without one is
- * written to anyone. */
-static gboolean
-names_something(const Judging *judging)
-{
-    for (guint i = 0; i < judging->reading->words->len; i++) {
-        if (is_name_of_other(judging, reading_word(judging->reading, i)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* An introducer always reads a name: the one of the person to be met. */
-static gboolean
-has_reason(const Judging *judging)
-{
-    if (strcmp(judging->given->kind, "intro_request") == 0)
-        return plays(judging, PART_REASON);
-    return has(judging, FEATURE_REASON) || names_something(judging);
-}
-
 /* An agenda is missed a value for the other only where the sender's own wish is told. */
 static gboolean
 has_value(const Judging *judging)
@@ -307,18 +167,18 @@ judge_lacks(Judging *judging)
 {
     const char *kind = judging->given->kind;
 
-    if (judge_code_is_for(CODE_NO_THANKS, kind) && !has(judging, FEATURE_THANKS))
+    if (judge_code_is_for(CODE_NO_THANKS, kind) && !plays(judging, PART_THANKS))
         judging_raise_whole(judging, CODE_NO_THANKS);
-    if (judge_code_is_for(CODE_NO_REASON, kind) && !has_reason(judging))
+    if (judge_code_is_for(CODE_NO_REASON, kind) && !plays(judging, PART_REASON))
         judging_raise_whole(judging, CODE_NO_REASON);
     if (judge_code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has_value(judging))
         judging_raise_whole(judging, CODE_NO_MUTUAL_VALUE);
-    if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !has(judging, FEATURE_CONTEXT))
+    if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !plays(judging, PART_CONTEXT))
         judging_raise_whole(judging, CODE_NO_CONTEXT);
-    if (judge_code_is_for(CODE_NO_PURPOSE, kind) && !has(judging, FEATURE_PURPOSE))
+    if (judge_code_is_for(CODE_NO_PURPOSE, kind) && !plays(judging, PART_PURPOSE))
         judging_raise_whole(judging, CODE_NO_PURPOSE);
-    if (judge_code_is_for(CODE_NO_SPECIFICS, kind))
-        judge_specifics(judging);
+    if (judge_code_is_for(CODE_NO_SPECIFICS, kind) && !plays(judging, PART_SPECIFIC))
+        judging_raise_whole(judging, CODE_NO_SPECIFICS);
 }
 
 static void
@@ -384,8 +244,6 @@ count_features(Judging *judging)
                 judging->count[f]++;
         }
     }
-    for (guint i = 0; i < judging->reading->sentences->len; i++)
-        judging->questions += reading_sentence(judging->reading, i)->question ? 1 : 0;
 }
 
 /* A text of nothing but gaps to fill is told so once, and not at each of a million gaps. */
@@ -427,10 +285,12 @@ judge_message(const LanguageShare *share, const JudgeText *text)
     judge_marks(&judging);
     if (language >= 0) {
         g_autoptr(GArray) hits = rule_book_find(share->rules[language], reading, text->kind);
+        g_autoptr(GArray) scores = g_array_new(FALSE, FALSE, sizeof(double));
         judging.hits = hits;
+        judging.scores = scores;
         count_features(&judging);
-        judging_find(&judging);
         judging_weigh(&judging);
+        judging_find(&judging);
         judge_mixture(&judging);
         judge_ask(&judging);
         judge_lacks(&judging);

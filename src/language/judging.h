@@ -15,9 +15,9 @@ typedef struct {
     int language; /* -1: none of ours */
     GArray *hits; /* RuleHit */
     guint count[FEATURE_COUNT];
-    double parts[PART_COUNT]; /* the best score of a sentence for it (weights.h) */
-    guint questions;
-    gboolean mixed; /* a part is in another language, which these rules cannot read */
+    double parts[PART_COUNT]; /* scores of all sentences together (weights.h) */
+    GArray *scores;           /* double[PART_COUNT] of each sentence that was weighed */
+    gboolean mixed;           /* a part is in another language, which these rules cannot read */
     GPtrArray *findings;
 } Judging;
 
@@ -31,9 +31,11 @@ judging_raise_whole(Judging *judging, Code code);
 void
 judging_name(Finding *finding, const char *text, gsize from, gsize until);
 
-/* What is a finding where it stands: by rule, and then in the other sentences by their words
- * together, which also fills `parts`. */
-void
-judging_find(Judging *judging);
+/* Fills `scores` and `parts`. */
 void
 judging_weigh(Judging *judging);
+
+/* What is a finding where it stands: by rule, and then in the other sentences by their words
+ * together. */
+void
+judging_find(Judging *judging);

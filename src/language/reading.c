@@ -98,10 +98,14 @@ add_word(Reading *reading, const ReadingTools *tools, const Natures *natures, gs
     word.folded = reading->folded->len;
     letters_fold_word(reading->text + from, reading->text + until, reading->folded);
     g_string_append_c(reading->folded, '\0');
+    word.stem = reading->folded->len - 1;
     word.number_from = reading->numbers->len;
     if (tools->vocabulary != NULL) {
-        vocabulary_numbers(tools->vocabulary, natures->stemmer, reading->folded->str + word.folded,
-                           reading->numbers);
+        const char *stem = vocabulary_stem(natures->stemmer, reading->folded->str + word.folded);
+        word.stem = reading->folded->len;
+        g_string_append_len(reading->folded, stem, (gssize) strlen(stem) + 1);
+        vocabulary_numbers(tools->vocabulary, reading->folded->str + word.folded,
+                           reading->folded->str + word.stem, reading->numbers);
         add_natures(reading, natures, &word);
     }
     word.number_count = reading->numbers->len - word.number_from;
@@ -193,6 +197,12 @@ const char *
 reading_folded(const Reading *reading, const Word *word)
 {
     return reading->folded->str + word->folded;
+}
+
+const char *
+reading_stem(const Reading *reading, const Word *word)
+{
+    return reading->folded->str + word->stem;
 }
 
 gboolean

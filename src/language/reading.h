@@ -15,6 +15,7 @@
 typedef struct {
     gsize from, until; /* bytes of the body */
     gsize folded;      /* offset into Reading.folded */
+    gsize stem;        /* the same of its stem, which is "" without a vocabulary */
     guint number_from; /* its numbers (vocabulary.h) in Reading.numbers */
     guint number_count;
     gboolean capital; /* begins with a capital */
@@ -29,7 +30,7 @@ typedef struct {
     GArray *sentences; /* Sentence */
     GArray *words;     /* Word */
     GArray *numbers;   /* guint */
-    GString *folded;   /* folded words, each with its NUL */
+    GString *folded;   /* folded words and stems, each with its NUL */
 } Reading;
 
 /* What natures depend on; texts "" when not known. */
@@ -57,6 +58,8 @@ const Word *
 reading_word(const Reading *reading, guint index);
 const char *
 reading_folded(const Reading *reading, const Word *word);
+const char *
+reading_stem(const Reading *reading, const Word *word);
 
 /* TRUE when the word has the number. */
 gboolean

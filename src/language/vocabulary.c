@@ -75,11 +75,14 @@ number_in(Vocabulary *vocabulary, GHashTable *numbers, const char *spelling)
     return number;
 }
 
-static const char *
-stem_of(struct sb_stemmer *stemmer, const char *folded)
+const char *
+vocabulary_stem(struct sb_stemmer *stemmer, const char *folded)
 {
-    return (const char *) sb_stemmer_stem(stemmer, (const sb_symbol *) folded,
-                                          (int) strlen(folded));
+    gsize length = strlen(folded);
+
+    if (length > LETTERS_WORD_MOST)
+        return "";
+    return (const char *) sb_stemmer_stem(stemmer, (const sb_symbol *) folded, (int) length);
 }
 
 guint
@@ -104,7 +107,8 @@ vocabulary_add(Vocabulary *vocabulary, const char *written)
     }
     if (exact || language_cues_is_stop_word(vocabulary->cues, vocabulary->language, folded->str))
         return number_in(vocabulary, vocabulary->forms, folded->str);
-    return number_in(vocabulary, vocabulary->stems, stem_of(vocabulary->stemmer, folded->str));
+    return number_in(vocabulary, vocabulary->stems,
+                     vocabulary_stem(vocabulary->stemmer, folded->str));
 }
 
 guint
@@ -140,7 +144,7 @@ add_found(GHashTable *numbers, const char *spelling, GArray *found)
 }
 
 void
-vocabulary_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer, const char *folded,
+vocabulary_numbers(const Vocabulary *vocabulary, const char *folded, const char *stem,
                    GArray *numbers)
 {
     gsize length = strlen(folded);
@@ -149,7 +153,7 @@ vocabulary_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer, con
     if (length == 0 || length > LETTERS_WORD_MOST)
         return;
     add_found(vocabulary->forms, folded, numbers);
-    add_found(vocabulary->stems, stem_of(stemmer, folded), numbers);
+    add_found(vocabulary->stems, stem, numbers);
     memcpy(part, folded, length + 1);
     for (gsize size = length; size > 0; size--) {
         part[size] = '\0';

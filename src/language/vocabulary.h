@@ -53,9 +53,14 @@ vocabulary_stemmer(const Vocabulary *vocabulary);
 typedef struct sb_stemmer Stemmer;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stemmer, sb_stemmer_delete)
 
-/* Appends the numbers (guint) that the folded word satisfies. */
+/* What is left of the folded word without its endings; the stemmer's own, until it is asked again.
+ * Words longer than LETTERS_WORD_MOST (letters.h) have none. */
+const char *
+vocabulary_stem(struct sb_stemmer *stemmer, const char *folded);
+
+/* Appends the numbers (guint) that the folded word with this stem satisfies. */
 void
-vocabulary_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer, const char *folded,
+vocabulary_numbers(const Vocabulary *vocabulary, const char *folded, const char *stem,
                    GArray *numbers);
 
 /* Appends the numbers of the longest stem, of `least` bytes and more, that a compound ends with:

@@ -24,11 +24,12 @@ score_of(const LanguageShare *share, const Row *row, char **out_words)
     const RuleBook *rules = share->rules[language];
     g_autoptr(Reading) reading = language_share_read(share, row->text, language, NULL);
     g_autoptr(GArray) hits = rule_book_find(rules, reading, "outreach");
+    const MarkedText marked = { rules, reading, hits, "outreach", language };
     double scores[PART_COUNT];
     gsize from = 0, until = 0;
 
-    sentence_weigh(share->weights, rules, reading, 0, hits, scores);
-    sentence_point(share->weights, rules, reading, 0, hits, row->part, &from, &until);
+    sentence_weigh(share->weights, &marked, 0, scores);
+    sentence_point(share->weights, &marked, 0, row->part, &from, &until);
     g_assert_cmpuint(from, <, until);
     g_assert_cmpuint(until, <=, strlen(row->text));
     if (out_words != NULL)
