@@ -265,7 +265,7 @@ near_book_look(const NearBook *book, struct sb_stemmer *stemmer, const char *fol
     NearMeaning meaning = { .weight = 1 };
     guint from = numbers->len;
 
-    vocabulary_numbers(book->vocabulary, stemmer, folded, numbers);
+    vocabulary_numbers(book->vocabulary, folded, vocabulary_stem(stemmer, folded), numbers);
     if (numbers->len == from) {
         vocabulary_tail_numbers(book->vocabulary, stemmer, folded, TAIL_LEAST, numbers);
         meaning.tail = numbers->len > from;

@@ -168,7 +168,7 @@ void
 vocabulary_tail_numbers(const Vocabulary *vocabulary, struct sb_stemmer *stemmer,
                         const char *folded, gsize least, GArray *numbers)
 {
-    const char *stem = stem_of(stemmer, folded);
+    const char *stem = vocabulary_stem(stemmer, folded);
     gsize length = strlen(stem);
     guint from = numbers->len;
 
