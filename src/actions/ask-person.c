@@ -161,6 +161,7 @@ make_request(const Workspace *workspace, const Meeting *meeting, const Person *t
         .kind = introducer != NULL ? "intro_request" : "outreach",
         .language = wish->language != NULL ? wish->language : language_for(workspace, receiver),
         .formality = draft_formality(workspace, receiver, wish->formality),
+        .first = TRUE,
         .day = workspace_today(workspace),
     };
     g_autoptr(Message) message =

@@ -4,6 +4,7 @@
 #include "actions/draft-told.h"
 #include "actions/due-keeper.h"
 #include "actions/open-meeting.h"
+#include "actions/own-manner.h"
 #include "actions/own-person.h"
 #include "actions/search-keeper.h"
 #include "actions/workspace-private.h"
@@ -16,6 +17,9 @@
 #include "store/tables.h"
 
 #include <string.h>
+
+#define WORDINGS_COMPARED 24
+#define WORDINGS_STEP     5 /* turns more than the first part of the frame */
 
 /* RFC 5322 3.6.4: unique for ever, fixed before the first byte leaves. The right side is the
  * sender's own domain. */
@@ -130,6 +134,35 @@ join_thread(Message *message, const Message *earlier)
     tk_text_set(&message->thread, *earlier->thread != '\0' ? earlier->thread : earlier->message_id);
 }
 
+/* Of a first draft's wordings the one nearest to how the user writes; where nothing is known of
+ * that, and where other words are asked for, the variant itself. */
+static Draft *
+nearest_draft(const Workspace *workspace, const DraftFacts *facts, gboolean first, unsigned variant,
+              GError **error)
+{
+    g_autoptr(Draft) best = draft_compose(workspace->language, facts, variant, error);
+
+    if (best == NULL || !first || g_hash_table_size(facts->manner->pairs) == 0)
+        return g_steal_pointer(&best);
+    double nearest = draft_manner_nearness(facts->manner, best->body);
+
+    for (unsigned turn = 1; turn < WORDINGS_COMPARED; turn++) {
+        g_autoptr(Draft) draft =
+            draft_compose(workspace->language, facts, variant + turn * WORDINGS_STEP, error);
+
+        if (draft == NULL)
+            return NULL;
+        double near = draft_manner_nearness(facts->manner, draft->body);
+
+        if (near <= nearest)
+            continue;
+        nearest = near;
+        draft_free(best);
+        best = g_steal_pointer(&draft);
+    }
+    return g_steal_pointer(&best);
+}
+
 Message *
 compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned variant, GError **error)
 {
@@ -139,13 +172,18 @@ compose_draft(const Workspace *workspace, const DraftWish *wish, unsigned varian
             : NULL;
     g_autofree char *sender = own_name(workspace);
     g_autoptr(GPtrArray) texts = draft_told_new();
+    g_autoptr(DraftManner) manner =
+        own_manner_load(workspace, wish->language, wish->formality, error);
     DraftFacts facts;
 
     g_assert(workspace->language != NULL && (wish->meeting != NULL || wish->occasion != NULL));
+    if (manner == NULL)
+        return NULL;
     fill_facts(workspace, wish, sender, campaign != NULL ? campaign->theme : NULL, &facts);
     draft_told_lay(wish->told, &facts, texts);
+    facts.manner = manner;
 
-    g_autoptr(Draft) draft = draft_compose(workspace->language, &facts, variant, error);
+    g_autoptr(Draft) draft = nearest_draft(workspace, &facts, wish->first, variant, error);
 
     if (draft == NULL)
         return NULL;

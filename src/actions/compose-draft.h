@@ -30,6 +30,7 @@ typedef struct {
     const char *language;
     const char *formality;
     const TkJson *told; /* draft-told.h; NULL for nothing */
+    gboolean first;     /* nothing has been proposed yet: in the user's own manner, if known */
     unsigned number;
     int64_t day; /* the day it is for */
 } DraftWish;

@@ -76,6 +76,35 @@ test_the_next_wording_keeps_what_was_told_and_the_users_own_words(TestPlace *pla
     }
 }
 
+/* The user's own greeting and sign-off, once a letter with them was approved. */
+static void
+test_the_next_letter_begins_and_ends_as_the_user_does(TestPlace *place)
+{
+    static const char *const told[] = { "said=rådet ditt om å måle ventetid på lageret", NULL };
+    g_autoptr(TestDesk) desk = test_desk_new(place);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TkJson) first = draft(desk, kari(desk), "thank_you", told);
+    TkId message = test_id(first, "message.id");
+    g_autoptr(GString) own = g_string_new(test_text(first, "message.body"));
+
+    g_string_replace(own, "Hei Kari,", "God dag, Kari!", 0);
+    g_string_replace(own, "Hilsen\n", "Beste hilsen\n", 0);
+    g_autoptr(TkJson) edited = edit_message(desk->workspace, message, NULL, own->str, &error);
+    g_autoptr(TkJson) before =
+        draft(desk, test_desk_person(desk, "Per Moe", "per@moe.example", "Moe"), "thank_you", told);
+    g_autoptr(TkJson) approved = approve_message(desk->workspace, message, NULL, 0, &error);
+    g_autoptr(TkJson) after = draft(
+        desk, test_desk_person(desk, "Nina Lie", "nina@lie.example", "Lie"), "thank_you", told);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(edited);
+    g_assert_nonnull(approved);
+    g_test_message("%s", test_text(after, "message.body"));
+    g_assert_true(g_str_has_prefix(test_text(before, "message.body"), "Hei Per,\n"));
+    g_assert_true(g_str_has_prefix(test_text(after, "message.body"), "God dag, Nina!\n"));
+    g_assert_nonnull(strstr(test_text(after, "message.body"), "\n\nBeste hilsen\n"));
+}
+
 static void
 test_first_messages_are_begun_elsewhere(TestPlace *place)
 {
@@ -113,6 +142,8 @@ main(int argc, char **argv)
                     test_a_thank_you_is_drafted_and_stands_on_the_list);
     test_store_each("/draft-person/M4/the-next-wording-keeps-what-was-told-and-own-words",
                     test_the_next_wording_keeps_what_was_told_and_the_users_own_words);
+    test_store_each("/draft-person/M2/the-next-letter-begins-and-ends-as-the-user-does",
+                    test_the_next_letter_begins_and_ends_as_the_user_does);
     test_store_each("/draft-person/V1/first-messages-are-begun-elsewhere",
                     test_first_messages_are_begun_elsewhere);
     test_store_each("/draft-person/M2/what-is-missing-is-asked-for-and-nothing-is-kept",

@@ -28,7 +28,7 @@ has_reason_of_its_own(const char *kind)
 
 static Message *
 compose(const Workspace *workspace, const Person *person, const PersonDraftWish *wish,
-        const Meeting *open, unsigned variant, GError **error)
+        const Meeting *open, gboolean first, unsigned variant, GError **error)
 {
     static const DraftOccasion none = { "", "", "", "", "", NULL, 0 };
     const DraftWish draft = {
@@ -39,6 +39,7 @@ compose(const Workspace *workspace, const Person *person, const PersonDraftWish 
         .language = wish->language != NULL ? wish->language : language_for(workspace, person),
         .formality = draft_formality(workspace, person, wish->formality),
         .told = wish->told,
+        .first = first,
         .day = workspace_today(workspace),
     };
 
@@ -63,7 +64,8 @@ draft_person(const Workspace *workspace, TkId id, const PersonDraftWish *wish, G
     g_autoptr(StoreWork) work =
         store_begin(workspace->store, workspace->door, "draft-person", person->name, error);
     g_autoptr(Message) message =
-        work != NULL ? compose(workspace, person, wish, open, (unsigned) (id & 0xff), error) : NULL;
+        work != NULL ? compose(workspace, person, wish, open, TRUE, (unsigned) (id & 0xff), error)
+                     : NULL;
 
     if (message == NULL || !draft_keep(workspace, person, message, error))
         return NULL;
@@ -92,5 +94,5 @@ draft_person_again(const Workspace *workspace, const Message *message, unsigned 
     }
     const PersonDraftWish wish = { message->kind, message->language, message->formality, told };
 
-    return compose(workspace, person, &wish, open, variant, error);
+    return compose(workspace, person, &wish, open, FALSE, variant, error);
 }

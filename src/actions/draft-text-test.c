@@ -45,6 +45,25 @@ test_what_is_missing_is_a_list(void)
 }
 
 static void
+test_a_line_that_tells_nothing_is_asked_what_it_needs(void)
+{
+    static const char *const kinds[] = { "outreach",  "intro_request", "forwardable", "follow_up",
+                                         "milestone", "touch",         "propose",     "agenda",
+                                         "thank_you", "summary",       "share",       "report_back",
+                                         "thoughts" };
+    g_autoptr(TestDesk) desk = test_desk_in_memory(1);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *line =
+            g_strdup_printf("{\"lang\":\"sv\",\"kind\":\"%s\",\"target_name\":\"X\"}", kinds[i]);
+        g_autoptr(TkJson) answer = draft_line(desk->workspace, line, strlen(line), &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(json_array_size(json_object_get(answer, "needs")), >, 0);
+    }
+}
+
+static void
 test_what_is_no_wish_is_refused_with_the_reason(void)
 {
     static const struct {
@@ -72,6 +91,8 @@ main(int argc, char **argv)
     g_test_add_func("/draft-text/M2/a-line-of-facts-becomes-a-letter",
                     test_a_line_of_facts_becomes_a_letter);
     g_test_add_func("/draft-text/M2/what-is-missing-is-a-list", test_what_is_missing_is_a_list);
+    g_test_add_func("/draft-text/M2/a-line-that-tells-nothing-is-asked-what-it-needs",
+                    test_a_line_that_tells_nothing_is_asked_what_it_needs);
     g_test_add_func("/draft-text/M2/what-is-no-wish-is-refused-with-the-reason",
                     test_what_is_no_wish_is_refused_with_the_reason);
     return g_test_run();

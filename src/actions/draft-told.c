@@ -88,11 +88,14 @@ draft_told_lay(const TkJson *told, DraftFacts *facts, GPtrArray *texts)
     guint64 minutes = 0;
 
     for (gsize i = 0; i < G_N_ELEMENTS(told_texts); i++) {
+        const char **fact = (const char **) ((char *) facts + told_texts[i].offset);
         char *text = text_of(json_object_get(told, told_texts[i].name));
-        if (text == NULL)
+        if (text == NULL) {
+            *fact = *fact != NULL ? *fact : "";
             continue;
+        }
         g_ptr_array_add(texts, text);
-        *(const char **) ((char *) facts + told_texts[i].offset) = text;
+        *fact = text;
     }
     if (tk_day_from_text(tk_json_get_text(told, "day", ""), &day))
         facts->earlier_day = day;

@@ -13,7 +13,8 @@
 GPtrArray *
 draft_told_new(void);
 
-/* Lays what is told over what is known. What is no fact is passed over. */
+/* Lays what is told over what is known: a text that is neither becomes "". What is no fact is
+ * passed over. */
 void
 draft_told_lay(const TkJson *told, DraftFacts *facts, GPtrArray *texts);
 

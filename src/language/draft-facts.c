@@ -194,6 +194,8 @@ draft_fill_line(const Composing *composing, const char *text)
         else
             g_string_append(filled, value);
         text = close + 1;
+        if (*text == '.' && g_str_has_suffix(filled->str, "."))
+            text++; /* "at 2.30 p.m." ends a sentence by itself */
     }
     return g_string_free(g_steal_pointer(&filled), FALSE);
 }
@@ -243,7 +245,7 @@ add_own_words(Composing *composing, const char *name, const char *value)
                              (strcmp(composing->given->kind, "follow_up") == 0 &&
                               *composing->given->target_name != '\0');
 
-    if (to_introducer && *value != '\0') {
+    if (to_introducer && value != NULL && *value != '\0') {
         PhraseShape shape =
             phrase_shape(composing->share, composing->words, value, composing->language);
         g_autofree char *whole = shape == PHRASE_SENTENCE ? phrase_alone(value) : g_strdup(value);

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#define FOREIGN_TIMES 2 /* so many times the small words of one language, and it is another */
+#define SISTER_TIMES  9 /* "få se" is Norwegian and Swedish: none of its own, nearly */
+
 const char *
 phrase_shape_tag(PhraseShape shape)
 {
@@ -51,8 +54,17 @@ ends_sentence(const char *line)
     return length > 0 && strchr(".!?", line[length - 1]) != NULL;
 }
 
-/* The language of a fragment as its small words tell: `language` itself where it has any of those,
- * else the one that has most. Endings say too little in so few words. */
+static gboolean
+are_sisters(int one, int other)
+{
+    int english = language_number("en");
+
+    return one != english && other != english;
+}
+
+/* The language of a fragment as its small words tell: `language` itself unless another has more
+ * than twice as many of them ("a plan for the spring" has a Norwegian "for"). Endings say too
+ * little in so few words. */
 static int
 fragment_language(const LanguageShare *share, const char *folded, int language)
 {
@@ -64,8 +76,9 @@ fragment_language(const LanguageShare *share, const char *folded, int language)
         for (int any = 0; any < LANGUAGE_COUNT; any++)
             small[any] += language_cues_is_stop_word(share->cues, any, words[i]) ? 1 : 0;
     }
-    for (int any = 0; any < LANGUAGE_COUNT && small[language] == 0; any++) {
-        if (small[any] > small[best])
+    for (int any = 0; any < LANGUAGE_COUNT; any++) {
+        guint least = small[language] * (are_sisters(any, language) ? SISTER_TIMES : FOREIGN_TIMES);
+        if (small[any] > MAX(least, any != best ? small[best] : 0))
             best = any;
     }
     return best;
@@ -270,6 +283,8 @@ begins_ordinary(const LanguageShare *share, const PhraseWords *words, const char
         g_str_has_prefix(parts[0], "i'") ||
         g_unichar_isupper(g_utf8_get_char(g_utf8_next_char(line))))
         return FALSE;
+    if (shape == PHRASE_SENTENCE && g_hash_table_contains(words->subjects, parts[0]))
+        return TRUE;
     if (shape != PHRASE_NOUN && shape != PHRASE_FOREIGN && shape != PHRASE_SENTENCE)
         return TRUE;
     for (int any = 0; any < LANGUAGE_COUNT; any++) {
@@ -280,6 +295,14 @@ begins_ordinary(const LanguageShare *share, const PhraseWords *words, const char
     return parts[1] != NULL && g_hash_table_contains(words->possessive, parts[1]);
 }
 
+/* "2.30 p.m.": the stop belongs to the word. */
+static gboolean
+ends_shortened(const char *line, gsize length)
+{
+    return length > 4 && line[length - 1] == '.' && line[length - 3] == '.' &&
+           g_ascii_isalpha(line[length - 2]);
+}
+
 char *
 phrase_inside(const LanguageShare *share, const PhraseWords *words, const char *phrase,
               PhraseShape shape, int language)
@@ -287,7 +310,8 @@ phrase_inside(const LanguageShare *share, const PhraseWords *words, const char *
     g_autofree char *line = joined(phrase);
     gsize length = strlen(line);
 
-    while (length > 0 && strchr(".!?,;: -", line[length - 1]) != NULL)
+    while (length > 0 && strchr(".!?,;: -", line[length - 1]) != NULL &&
+           !ends_shortened(line, length))
         length--;
     line[length] = '\0';
     if (begins_ordinary(share, words, line, shape, language))

@@ -165,6 +165,27 @@ compose_text(const Composing *composing, char *out_apart[APART_COUNT])
     return g_string_free(text, FALSE);
 }
 
+/* The sender's own greeting, or NULL. A note to be forwarded is read by a stranger. */
+static char *
+in_own_manner(const Composing *composing)
+{
+    const DraftManner *manner = composing->given->manner;
+
+    if (manner == NULL || *manner->greeting == '\0' ||
+        strcmp(composing->given->kind, "forwardable") == 0)
+        return NULL;
+    return draft_fill_line(composing, manner->greeting);
+}
+
+static gboolean
+has_own_closing(const Composing *composing)
+{
+    const DraftManner *manner = composing->given->manner;
+
+    return manner != NULL && *manner->closing != '\0' &&
+           strcmp(composing->given->kind, "forwardable") != 0;
+}
+
 /* Puts all parts together. */
 static Draft *
 compose_parts(const Composing *composing)
@@ -176,9 +197,16 @@ compose_parts(const Composing *composing)
     g_autofree char *greeting = apart[APART_GREETING];
     g_autofree char *closing = apart[APART_CLOSING];
 
+    g_autofree char *own_greeting = in_own_manner(composing);
+    g_autofree char *end =
+        has_own_closing(composing)
+            ? g_strdup(composing->given->manner->closing)
+            : g_strdup_printf("%s\n%s", text_or_empty(closing), composing->given->sender_name);
+
     draft->subject = draft_with_capital(text_or_empty(subject));
-    draft->body = g_strdup_printf("%s\n\n%s\n\n%s\n%s\n", text_or_empty(greeting), text,
-                                  text_or_empty(closing), composing->given->sender_name);
+    draft->body =
+        g_strdup_printf("%s\n\n%s\n\n%s\n",
+                        own_greeting != NULL ? own_greeting : text_or_empty(greeting), text, end);
     draft->forwardable = g_strdup("");
     return draft;
 }

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "language/draft-manner.h"
 #include "language/share.h"
 
 #include <glib.h>
@@ -50,7 +51,8 @@ typedef struct {
      * organisation_in_letter(). */
     const char *occasion;
     const char *post, *organisation, *old_post, *old_organisation;
-    int64_t today; /* the day the draft is for */
+    int64_t today;             /* the day the draft is for */
+    const DraftManner *manner; /* how the sender writes; NULL when not known */
 } DraftFacts;
 
 typedef struct {

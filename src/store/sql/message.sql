@@ -46,6 +46,14 @@ SELECT m.*
  ORDER BY m.id DESC
  LIMIT $4
 
+-- name: message_own_recent
+-- $1 account, $2 language, $3 formality, $4 how many: what the user let out last, to learn how they write.
+SELECT m.*
+  FROM message m
+ WHERE m.account_id = $1 AND m.state IN ('approved', 'sent') AND m.language = $2 AND m.formality = $3
+ ORDER BY m.id DESC
+ LIMIT $4
+
 -- name: message_of_person
 -- $1 account, $2 receiver, $3 how many: newest first.
 SELECT m.*
