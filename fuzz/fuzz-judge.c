@@ -5,13 +5,15 @@
  * First byte: language and kind; the rest is a body, for every other input also the user's own
  * words of a draft. Asserted: spans lie on character borders inside the body, in order; the same
  * body is nearly the same as itself or too short to tell; a draft has no unfilled place that was
- * not in the user's words; a question's findings and a news item's milestones lie inside it; a day
- * back that is read in it is a later one, within a year.
+ * not in the user's words, and one that was left alone gives way to the next; a question's findings
+ * and a news item's milestones lie inside it; a day back that is read in it is a later one, within
+ * a year.
  */
 #include "fuzz.h"
 
 #include "base/tk-places.h"
 #include "language/absence.h"
+#include "language/draft-own.h"
 #include "language/draft.h"
 #include "language/judge.h"
 #include "language/news.h"
@@ -23,7 +25,10 @@
 #define TOLD        20000 /* any day */
 #define DRAFT_WORDS 400   /* bytes of words that are put into a draft */
 
-static const char *const draft_kinds[] = { "outreach", "intro_request", "follow_up" };
+static const char *const draft_kinds[] = {
+    "outreach", "intro_request", "follow_up",   "propose",  "agenda",  "thank_you",
+    "summary",  "share",         "report_back", "thoughts", "decline",
+};
 
 static void
 expect(gboolean holds)
@@ -99,6 +104,19 @@ try_absence(const char *body)
     expect(back == 0 || (back > TOLD && back <= TOLD + 367));
 }
 
+/* What was left alone gives way to the next proposal, and own words never make it stumble. */
+static void
+try_keeping(const char *proposed, const char *language, const char *words)
+{
+    const LanguageShare *share = the_share();
+    g_autofree char *renewed = draft_keep_own(share, proposed, proposed, words, language);
+    g_autofree char *kept = draft_keep_own(share, proposed, words, proposed, language);
+    g_autofree char *turned = draft_keep_own(share, words, proposed, words, language);
+
+    expect(strcmp(renewed, words) == 0);
+    expect(kept != NULL && turned != NULL);
+}
+
 static void
 try_draft(const char *kind, const char *language, const char *words)
 {
@@ -123,6 +141,17 @@ try_draft(const char *kind, const char *language, const char *words)
         .value_for_me = "",
         .theme = words,
         .form = "call",
+        .times = words,
+        .place = words,
+        .topics = words,
+        .said = words,
+        .promise = words,
+        .points = words,
+        .title = words,
+        .link = words,
+        .outcome = words,
+        .thought = words,
+        .later = words,
         .earlier_subject = "",
         .earlier_day = 20000,
         .today = 20008,
@@ -131,6 +160,8 @@ try_draft(const char *kind, const char *language, const char *words)
     g_autoptr(Draft) draft = draft_compose(the_share(), &facts, (unsigned) words[0], &error);
     expect((draft == NULL) == (error != NULL));
     expect(draft == NULL || strchr(words, '{') != NULL || strchr(draft->body, '{') == NULL);
+    if (draft != NULL)
+        try_keeping(draft->body, language, words);
 }
 
 int

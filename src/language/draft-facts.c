@@ -17,13 +17,29 @@ text_or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
+/* Takes a text that a fact is to point to. */
+static const char *
+own(Composing *composing, char *text_take)
+{
+    g_ptr_array_add(composing->owned, text_take);
+    return text_take;
+}
+
+static gboolean
+is_blank(const char *value)
+{
+    return value == NULL || value[strspn(value, " \t\r\n;")] == '\0';
+}
+
 static void
 add_fact(Composing *composing, const char *name, const char *value, FactKind kind)
 {
     g_assert(composing->fact_count < DRAFT_FACTS_MOST);
-    composing->facts[composing->fact_count++] =
-        (Fact) { name, value != NULL && value[strspn(value, " \t\r\n;")] != '\0' ? value : "",
-                 kind };
+    if (is_blank(value))
+        value = "";
+    else if (!g_utf8_validate(value, -1, NULL))
+        value = own(composing, g_utf8_make_valid(value, -1));
+    composing->facts[composing->fact_count++] = (Fact) { name, value, kind };
 }
 
 const Fact *
@@ -226,14 +242,6 @@ draft_check_needs(const Composing *composing, GError **error)
         g_string_append_len(missing, need, (gssize) strcspn(need, "|"));
     }
     return missing->len == 0 || tk_fail(error, TK_ERROR_INVALID, "draft-needs", missing->str);
-}
-
-/* Takes a text that a fact is to point to. */
-static const char *
-own(Composing *composing, char *text_take)
-{
-    g_ptr_array_add(composing->owned, text_take);
-    return text_take;
 }
 
 /* To an introducer the user's own words are told about the person to be met, not to them. A whole
