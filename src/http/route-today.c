@@ -33,7 +33,8 @@ post_later(const Request *request, Reply *reply, GError **error)
 }
 
 const Route today_routes[] = {
-    { "GET", "/api/v1/today", ROUTE_MEMBER, get_today, .query = "day after limit" },
+    { "GET", "/api/v1/today", ROUTE_MEMBER, get_today, .query = "day after limit",
+      .flags = ROUTE_TENDS },
     { "POST", "/api/v1/today/{id}/done", ROUTE_MEMBER, post_done },
     { "POST", "/api/v1/today/{id}/later", ROUTE_MEMBER, post_later, .fields = "until!" },
     { 0 },

@@ -23,6 +23,7 @@ typedef enum {
     ROUTE_PLAIN = 0,
     ROUTE_READS = 1 << 0,  /* a POST that writes nothing: no Idempotency-Key is asked for */
     ROUTE_UPLOAD = 1 << 1, /* the body is a file, streamed to disk */
+    ROUTE_TENDS = 1 << 2,  /* a GET that may bring the store up to date first, and looks then */
 } RouteFlags;
 
 typedef struct Route {

@@ -316,6 +316,8 @@ run_looking(const Request *request, Reply *reply, GError **error)
 {
     g_auto(WorkspaceLook) look = { 0 };
 
+    if (request->route->flags & ROUTE_TENDS)
+        return request->route->run(request, reply, error);
     return workspace_look(request->workspace, &look, error) &&
            request->route->run(request, reply, error);
 }
