@@ -40,8 +40,8 @@ IS = {"job": ("asks_for_job", None), "guilt": ("guilt", None), "creepy": ("creep
 LACKS = {"reason": ("no_reason", ASKING), "value": ("no_mutual_value", GIVING), "way_out": ("no_way_out", {"intro_request"}),
          "specific": ("no_specifics", TELLING), "context": ("no_context", GOING_ON), "purpose": ("no_purpose", {"agenda"}),
          "thanks": ("no_thanks", {"thank_you", "report_back"}), "ask": ("vague_ask", ASKING),
-         "treat": ("treat_missing", {"outreach", "propose"}), "asks": ("no_ask", {"outreach", "intro_request", "follow_up"})}
-WARNINGS = {"panic", "sales", "value", "specific", "way_out", "treat"}
+         "asks": ("no_ask", {"outreach", "intro_request", "follow_up"})}
+WARNINGS = {"sales", "value", "specific", "way_out"}
 ANY = {"asks": ("ask", "vague", "job")}  # a sentence that does one of these does it, too
 PARTS = ("ask", *IS, *(part for part in LACKS if part != "ask"))  # vague_ask is where "vague" outweighs "ask"
 SINGLE = set(IS) - {"vague"}  # a finding stands in one sentence; what is lacking, in none
@@ -51,10 +51,10 @@ EXAMPLES = {"asks_for_job": "job", "guilt": "guilt", "creepy": "creepy", "sales_
 # What the rows of one sentence without "of" are labelled for, whole.
 SENTENCE_PARTS = {"job", "guilt", "creepy", "sales", "breach", "panic", "vague", "ask", "value", "way_out"}
 MARK_ROWS = 3       # a mark that fewer sentences have is not learnt
-ROUNDS = 2          # of choosing the sentence that a finding is about
-STEPS = 60
+ROUNDS = 1          # of choosing the sentence that a finding is about
+STEPS = 50
 DECAY = 2.0         # strength of the pull towards 0
-FOLDS = 5
+FOLDS = 3
 STEP = 100          # weights are kept in hundredths
 GOOD_WEIGHS = 6.0   # a false error on a good message, beside another mistake
 BLUR = 0.15         # of a score, so that a border doesn't hang on a single message
@@ -76,7 +76,7 @@ def label(row, part):
         finding, kinds = IS[part]
         return int(finding in findings) if kinds is None or kind in kinds else None
     finding, kinds = LACKS[part]
-    if kind not in kinds or part == "treat" or (part == "way_out" and "no_ask" in findings):
+    if kind not in kinds or (part == "way_out" and "no_ask" in findings):
         return None
     return int(finding not in findings)
 

@@ -103,6 +103,13 @@ plays(const Judging *judging, Part part)
     return judging->parts[part] > 0;
 }
 
+/* By a rule, or by its words together. */
+static gboolean
+shows(const Judging *judging, Feature feature, Part part)
+{
+    return has(judging, feature) || plays(judging, part);
+}
+
 /* TRUE when the feature stands in the sentence of hit `at`. Hits lie in the order of sentences, so
  * only neighbours are looked at: a whole search for each hit would grow with the square. */
 static gboolean
@@ -167,15 +174,15 @@ judge_lacks(Judging *judging)
 {
     const char *kind = judging->given->kind;
 
-    if (judge_code_is_for(CODE_NO_THANKS, kind) && !plays(judging, PART_THANKS))
+    if (judge_code_is_for(CODE_NO_THANKS, kind) && !shows(judging, FEATURE_THANKS, PART_THANKS))
         judging_raise_whole(judging, CODE_NO_THANKS);
     if (judge_code_is_for(CODE_NO_REASON, kind) && !plays(judging, PART_REASON))
         judging_raise_whole(judging, CODE_NO_REASON);
     if (judge_code_is_for(CODE_NO_MUTUAL_VALUE, kind) && !has_value(judging))
         judging_raise_whole(judging, CODE_NO_MUTUAL_VALUE);
-    if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !plays(judging, PART_CONTEXT))
+    if (judge_code_is_for(CODE_NO_CONTEXT, kind) && !shows(judging, FEATURE_CONTEXT, PART_CONTEXT))
         judging_raise_whole(judging, CODE_NO_CONTEXT);
-    if (judge_code_is_for(CODE_NO_PURPOSE, kind) && !plays(judging, PART_PURPOSE))
+    if (judge_code_is_for(CODE_NO_PURPOSE, kind) && !shows(judging, FEATURE_PURPOSE, PART_PURPOSE))
         judging_raise_whole(judging, CODE_NO_PURPOSE);
     if (judge_code_is_for(CODE_NO_SPECIFICS, kind) && !plays(judging, PART_SPECIFIC))
         judging_raise_whole(judging, CODE_NO_SPECIFICS);

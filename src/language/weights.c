@@ -14,7 +14,7 @@ const char *const part_names[PART_COUNT] = {
     [PART_VAGUE] = "vague",     [PART_ASK] = "ask",         [PART_REASON] = "reason",
     [PART_VALUE] = "value",     [PART_WAY_OUT] = "way_out", [PART_SPECIFIC] = "specific",
     [PART_CONTEXT] = "context", [PART_THANKS] = "thanks",   [PART_PURPOSE] = "purpose",
-    [PART_TREAT] = "treat",     [PART_ASKS] = "asks",
+    [PART_ASKS] = "asks",
 };
 
 typedef struct {

@@ -31,7 +31,6 @@ typedef enum {
     PART_CONTEXT,  /* what it follows up */
     PART_THANKS,
     PART_PURPOSE, /* of a further meeting */
-    PART_TREAT,   /* who pays */
     PART_ASKS,    /* asks for anything at all */
     PART_COUNT
 } Part;
