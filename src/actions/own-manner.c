@@ -28,7 +28,7 @@ add_letter(const Workspace *workspace, const Message *message, GArray *written, 
 {
     if (g_str_equal(message->body, message->proposed))
         return TRUE;
-    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, error);
+    g_autoptr(GPtrArray) findings = judge_kept_message(workspace, message, NULL, error);
 
     if (findings == NULL)
         return FALSE;
