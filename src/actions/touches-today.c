@@ -57,14 +57,13 @@ is_past(const Room *room, const Due *due, gboolean *out_past, GError **error)
 {
     g_autoptr(GPtrArray) ties = tie_array_new();
     g_autoptr(Person) person = NULL;
-    gboolean joined_away = FALSE;
 
     *out_past = FALSE;
-    person = person_load(room->workspace->store, due->person_id, error);
-    if (person == NULL || !tie_with(room, due->person_id, ties, error))
+    if (!tie_with(room, due->person_id, ties, error))
         return FALSE;
-    joined_away = !g_str_equal(person->standing, "person");
-    *out_past = joined_away || person_is_strained(person);
+    person = person_load(room->workspace->store, due->person_id, NULL);
+    *out_past =
+        person != NULL && (!g_str_equal(person->standing, "person") || person_is_strained(person));
     if (ties->len > 0) {
         const Tie *tie = g_ptr_array_index(ties, 0);
 

@@ -12,6 +12,8 @@ drafted
 out=$(tk)
 has 'a row says what and who' "$out" 'Read and approve  Kari Holm  tokopp message 1'
 has 'and why' "$out" 'Your first message to Kari Holm is ready to be read through.'
+has 'who is due for a sign of life comes by themselves, at the end' "$out" 'Keep in touch     Ada Berg   tokopp touch 2'
+tk done 2 >"$box/out"
 has 'a later day can be looked at' "$(now=2026-12-24 && tk)" 'Thursday 24 December 2026'
 is 'JSON has the day' "$(tk --json | json day)" 2026-11-23
 is 'and the rows' "$(tk --json | json rows.0.act)" approve
