@@ -3,6 +3,7 @@
 
 #include "actions/judge-line.h"
 #include "actions/judge-questions.h"
+#include "actions/propose-questions.h"
 #include "base/tk-error.h"
 #include "cli/json-lines.h"
 #include "cli/render.h"
@@ -45,20 +46,57 @@ judge_card(const Call *call, GError **error)
     return TRUE;
 }
 
+/* For somebody: proposed in order, the first three for when time is short. */
+static gboolean
+propose(const Call *call, GError **error)
+{
+    const QuestionsWish wish = {
+        .purpose = call_text(call, "purpose"),
+        .language = call_text(call, "language"),
+        .count = (unsigned) CLAMP(call_number(call, "count", 0), 0, QUESTIONS_WISHED_MOST),
+        .seed = (unsigned) CLAMP(call_number(call, "seed", 0), 0, G_MAXINT32),
+    };
+    TkId person = 0;
+
+    if (!call_find_person(call, call_text(call, "for"), &person, error))
+        return FALSE;
+    g_autoptr(TkJson) answer = propose_questions(call->workspace, person, &wish, error);
+
+    if (answer == NULL)
+        return FALSE;
+    if (call_answered(call, answer))
+        return TRUE;
+    const TkJson *questions = json_object_get(answer, "questions");
+
+    for (size_t at = 0; at < json_array_size(questions); at++) {
+        g_autofree char *shown = terminal_clean(json_string_value(json_array_get(questions, at)));
+
+        g_print("%zu. %s\n", at + 1, shown);
+    }
+    return TRUE;
+}
+
 static gboolean
 run_questions(const Call *call, GError **error)
 {
+    if (call_text(call, "for") != NULL)
+        return propose(call, error);
     if (call_flag(call, "jsonl"))
         return json_lines_answer(call, call_word_count(call) > 0 ? call_word(call, 0) : "-",
                                  question_line, error);
     if (call_word_count(call) == 0)
         return tk_fail(error, TK_ERROR_INVALID, "too-few-words",
-                       "tokopp questions FILE|- [--language LANGUAGE]");
+                       "tokopp questions FILE|- [--language LANGUAGE] | --for PERSON");
     return judge_card(call, error);
 }
 
 static const CommandOption options[] = {
     { "language", 'l', OPTION_TEXT, "nb|da|sv|en", N_("Their language; otherwise read from each") },
+    { "for", 0, OPTION_TEXT, "PERSON", N_("Propose questions to take along to this person") },
+    { "purpose", 0, OPTION_TEXT, "learn|trends|advice|second|host",
+      N_("What the meeting is for; otherwise by the meetings so far") },
+    { "count", 'n', OPTION_NUMBER, "N", N_("Propose so many, 7 otherwise") },
+    { "seed", 0, OPTION_NUMBER, "N", N_("Another number proposes others") },
     { "jsonl", 0, OPTION_FLAG, NULL, N_("Read one JSON object a line, answer one a line") },
     { 0 },
 };
@@ -66,10 +104,14 @@ static const CommandOption options[] = {
 const Command cmd_questions = {
     .name = "questions",
     .group = GROUP_WRITING,
-    .summary = N_("Say whether questions let the other person tell"),
-    .synopsis = "FILE|- [--language LANGUAGE] | --jsonl [FILE]",
-    .details = N_("One question a line. An open question makes somebody reflect and tell; a closed "
-                  "one is answered by yes, no or a fact."),
+    .summary =
+        N_("Propose questions for a meeting, or say whether yours let the other person tell"),
+    .synopsis = "FILE|- [--language LANGUAGE] | --for PERSON [--purpose PURPOSE] | --jsonl [FILE]",
+    .details =
+        N_("One question a line. An open question makes somebody reflect and tell; a closed "
+           "one is answered by yes, no or a fact. With --for, questions are proposed in order "
+           "of importance; the first three carry a short meeting, and the last asks what they "
+           "would recommend."),
     .example = "tokopp questions card.txt",
     .flags = COMMAND_NEEDS_STORE | COMMAND_NEEDS_LANGUAGE | COMMAND_JSON,
     .words = WORDS_FILES,

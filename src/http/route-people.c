@@ -3,6 +3,7 @@
 #include "actions/edit-person.h"
 #include "actions/find-path.h"
 #include "actions/people.h"
+#include "actions/propose-questions.h"
 #include "actions/set-value.h"
 #include "http/route-groups.h"
 
@@ -93,6 +94,19 @@ get_paths(const Request *request, Reply *reply, GError **error)
 }
 
 static gboolean
+get_questions(const Request *request, Reply *reply, GError **error)
+{
+    QuestionsWish wish = { .purpose = request_parameter(request, "purpose"),
+                           .language = request_parameter(request, "language") };
+
+    if (!request_parameter_number(request, "count", 0, QUESTIONS_WISHED_MOST, &wish.count, error) ||
+        !request_parameter_number(request, "seed", 0, G_MAXINT32, &wish.seed, error))
+        return FALSE;
+    return reply_action(reply, STATUS_OK,
+                        propose_questions(request->workspace, request->id, &wish, error));
+}
+
+static gboolean
 put_value(const Request *request, Reply *reply, GError **error)
 {
     ValueWish wish = { 0 };
@@ -133,6 +147,8 @@ const Route person_routes[] = {
                 "interests" },
     { "POST", "/api/v1/people/{id}/notes", ROUTE_MEMBER, post_note, .fields = "text! openness" },
     { "GET", "/api/v1/people/{id}/paths", ROUTE_MEMBER, get_paths },
+    { "GET", "/api/v1/people/{id}/questions", ROUTE_MEMBER, get_questions,
+      .query = "purpose language count seed" },
     { "PUT", "/api/v1/people/{id}/value", ROUTE_MEMBER, put_value,
       .fields = "purpose reason value_for_them value_for_me form minutes campaign" },
     { "POST", "/api/v1/people/{id}/ask", ROUTE_MEMBER, post_ask,

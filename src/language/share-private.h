@@ -9,6 +9,7 @@
 #include "language/draft-phrase.h"
 #include "language/message-features.h"
 #include "language/near-book.h"
+#include "language/question-bank.h"
 #include "language/reading.h"
 #include "language/rules.h"
 #include "language/share.h"
@@ -61,6 +62,7 @@ struct LanguageShare {
     RuleBook *news[LANGUAGE_COUNT];
     int news_features[LANGUAGE_COUNT][NEWS_FEATURE_COUNT];
     NearBook *near[LANGUAGE_COUNT];
+    QuestionBank *question_bank[LANGUAGE_COUNT];
     GHashTable *given_names; /* plain: "oystein" */
     PhraseWords *phrase_words[LANGUAGE_COUNT];
     GHashTable *proposals[LANGUAGE_COUNT]; /* what one click puts in: key -> text (proposal.h) */

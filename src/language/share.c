@@ -132,6 +132,17 @@ load_near(const Loader *loader, int language, GError **error)
 }
 
 static gboolean
+load_bank(const Loader *loader, int language, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("questions/%s/bank", language_codes[language]);
+    g_autofree char *text = read_text(loader, name, error);
+
+    if (text != NULL)
+        loader->share->question_bank[language] = question_bank_new(name, text, error);
+    return loader->share->question_bank[language] != NULL;
+}
+
+static gboolean
 load_proposals(const Loader *loader, int language, GError **error)
 {
     g_autofree char *name = g_strdup_printf("proposals/%s.txt", language_codes[language]);
@@ -260,7 +271,8 @@ load_all(const Loader *loader, GError **error)
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         if (!load_abbreviations(loader, language, error) || !load_cues(loader, language, error) ||
             !load_books(loader, language, error) || !load_near(loader, language, error) ||
-            !load_phrase_words(loader, language, error) || !load_proposals(loader, language, error))
+            !load_phrase_words(loader, language, error) ||
+            !load_proposals(loader, language, error) || !load_bank(loader, language, error))
             return FALSE;
     }
     return load_frames(loader, error);
@@ -314,6 +326,7 @@ language_share_free(LanguageShare *share)
         rule_book_free(share->questions[i]);
         rule_book_free(share->news[i]);
         near_book_free(share->near[i]);
+        question_bank_free(share->question_bank[i]);
         phrase_words_free(share->phrase_words[i]);
         g_clear_pointer(&share->proposals[i], g_hash_table_unref);
     }

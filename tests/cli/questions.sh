@@ -25,4 +25,13 @@ printf '%s\n' '{"id":"a","lang":"en","text":"Who founded the firm?"}' '{"id":"b"
 out=$(tk questions --jsonl "$box/lines")
 has 'line by line it gives the codes in order' "$(said "$out" | sed -n 1p)" '{"id":"a","findings":["closed","searchable"]'
 has 'and none for an open one' "$(said "$out" | sed -n 2p)" '{"id":"b","findings":[]'
+
+tk add "Kari Holm" --organisation "Nordvarme AS" --set language=nb >/dev/null
+out=$(tk questions --for "Kari Holm" --purpose learn --count 20)
+has 'questions are proposed out of what is known of somebody' "$out" 'Nordvarme AS'
+has 'the first stands first' "$(said "$out" | sed -n 1p)" '1. H'
+printf '%s\n' "$out" >"$box/proposed"
+wants=$(said "$out" | wc -l)
+has 'all of them are open' "$(tk questions "$box/proposed" --language nb | grep -c 'An open question')" "$wants"
+ends 'a purpose that is none' 2 questions --for "Kari Holm" --purpose gossip
 finish

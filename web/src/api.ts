@@ -356,3 +356,6 @@ export type Milestone = {
   seen_at: string
   message?: string | null
 }
+
+/** Questions to take along, in order of importance. */
+export type Proposed = { purpose: string; language: string; questions: string[] }
