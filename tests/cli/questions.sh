@@ -26,7 +26,7 @@ out=$(tk questions --jsonl "$box/lines")
 has 'line by line it gives the codes in order' "$(said "$out" | sed -n 1p)" '{"id":"a","findings":["closed","searchable"]'
 has 'and none for an open one' "$(said "$out" | sed -n 2p)" '{"id":"b","findings":[]'
 
-tk add "Kari Holm" --organisation "Nordvarme AS" --set language=nb >/dev/null
+tk add "Kari Holm" --organisation "Nordvarme AS" --language nb >/dev/null
 out=$(tk questions --for "Kari Holm" --purpose learn --count 20)
 has 'questions are proposed out of what is known of somebody' "$out" 'Nordvarme AS'
 has 'the first stands first' "$(said "$out" | sed -n 1p)" '1. H'

@@ -200,6 +200,7 @@ def walk_people(witness):
         person = witness.must("GET", f"/people/{row['id']}")
         seen.append(person)
         witness.must("GET", f"/people/{row['id']}/paths")
+        witness.must("GET", f"/people/{row['id']}/questions?purpose=learn&count=5&seed=2")
         for meeting in person["meetings"]:
             for message in meeting["messages"]:
                 witness.must("GET", f"/messages/{message['id']}")
@@ -259,6 +260,7 @@ def walk_message(witness, kari):
                  {"overrule": [{"code": code, "reason": "as I want it"} for code in standing]})
     witness.must("GET", f"/messages/{draft}/eml")
     witness.must("GET", f"/messages/{draft}/mailto")
+    witness.must("GET", f"/messages/{draft}/text")
     witness.must("POST", f"/messages/{draft}/drafts", {})
     witness.must("POST", f"/messages/{draft}/sent", {})
     witness.must("POST", f"/messages/{draft}/answer", {"outcome": "yes"})
