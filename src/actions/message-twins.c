@@ -9,6 +9,16 @@
 /* So many of the last messages of a kind are held against a new one. */
 #define TWINS_LOOKED_AT 50
 
+/* A word on an occasion, a sign of life and a kind no are short and alike by nature: to say the
+ * same to two people is no carelessness there. */
+static gboolean
+may_be_alike(const char *kind)
+{
+    static const char *const kinds[] = { "milestone", "touch", "decline", NULL };
+
+    return g_strv_contains(kinds, kind);
+}
+
 gboolean
 message_find_twin(const Workspace *workspace, const Message *message, TwinsAmong among,
                   TkId *out_twin, GError **error)
@@ -19,6 +29,8 @@ message_find_twin(const Workspace *workspace, const Message *message, TwinsAmong
                                DB_VALUE_TEXT(among == TWINS_WRITTEN ? "draft" : "") };
 
     *out_twin = 0;
+    if (may_be_alike(message->kind))
+        return TRUE;
     if (!store_run(workspace->store, &SQL_MESSAGE_RECENT_OF_KIND, values, G_N_ELEMENTS(values),
                    message_collect, others, error))
         return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later
  *
- * message-twins.h - is nearly the same written to somebody else (T4)?
+ * message-twins.h - is nearly the same written to somebody else (T4)? Not asked of kinds that are
+ * alike by nature: milestone, touch, decline.
  */
 #pragma once
 
