@@ -48,17 +48,20 @@ SINGLE = set(IS) - {"vague"}  # a finding stands in one sentence; what is lackin
 HEAVY = {"panic": 2, "vague": 2, "reason": 2, "way_out": 2}  # how much a sentence that does it counts, where that is not 1
 EXAMPLES = {"asks_for_job": "job", "guilt": "guilt", "creepy": "creepy", "sales_pitch": "sales", "confidence_breach": "breach",
             "panic": "panic", "vague": "vague", "topic": "ask", "reason": "reason", "value": "value", "way_out": "way_out"}
-# What the rows of one sentence without "of" are labelled for, whole.
+# What the rows of one sentence without "of" are learnt for: of what a sentence alone is enough to tell, and (those with a kind) of what
+# learning from them made better on messages kept out.
 SENTENCE_PARTS = {"job", "guilt", "creepy", "sales", "breach", "panic", "vague", "ask", "value", "way_out"}
+KIND_PARTS = {"job", "creepy", "breach", "panic", "sales"}
 MARK_ROWS = 3       # a mark that fewer sentences have is not learnt
 ROUNDS = 1          # of choosing the sentence that a finding is about
 STEPS = 50
 DECAY = 2.0         # strength of the pull towards 0
-FOLDS = 3
+FOLDS = 5
 STEP = 100          # weights are kept in hundredths
-GOOD_WEIGHS = 6.0   # a false error on a good message, beside another mistake
+GOOD_WEIGHS = 3.0   # a false error on a good message, beside another mistake
+SURER = {"sales": 0.6, "breach": 0.9}  # beyond the border: what our own drafts of an agenda and of points would come near to
 BLUR = 0.15         # of a score, so that a border doesn't hang on a single message
-LEAST = 4           # hundredths: what weighs less is left out
+LEAST = 6           # hundredths: what weighs less is left out
 
 
 def label(row, part):
@@ -66,7 +69,7 @@ def label(row, part):
     if part not in row.get("of", PARTS):
         return None
     if "findings" not in row:
-        if "of" not in row and part not in SENTENCE_PARTS:
+        if "of" not in row and part not in (KIND_PARTS if "kind" in row else SENTENCE_PARTS):
             return None
         return int(any(name in row["parts"] for name in ANY.get(part, [part])))
     findings, kind = set(row["findings"]), row["kind"]
@@ -285,6 +288,7 @@ def main():
             scores = [(at, score - asked[at], truth) for at, score, truth in scores]
         at, f1 = border([(score, truth, not rows[at]["findings"]) for at, score, truth in scores], part) if scores else (0.0, 0.0)
         print(f"{part:10} border {at:6.2f}, F1 {f1:.2f} of {len(scores)} messages by its weights alone", flush=True)
+        at += SURER.get(part, 0.0)
         for weights in [*by_fold[part], *([whole[part]] if part in whole else [])]:
             weights[0] -= at
     if "--check" in sys.argv:

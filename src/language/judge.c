@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#define SURE         1.5 /* of a score that stands against a rule */
 #define FAVOURS_MOST 1
 
 void
@@ -110,6 +111,13 @@ shows(const Judging *judging, Feature feature, Part part)
     return has(judging, feature) || plays(judging, part);
 }
 
+/* Thanks have few words, which rules know; others must be sure. */
+static gboolean
+gives_thanks(const Judging *judging)
+{
+    return has(judging, FEATURE_THANKS) || judging->parts[PART_THANKS] > SURE;
+}
+
 /* TRUE when the feature stands in the sentence of hit `at`. Hits lie in the order of sentences, so
  * only neighbours are looked at: a whole search for each hit would grow with the square. */
 static gboolean
@@ -174,7 +182,7 @@ judge_lacks(Judging *judging)
 {
     const char *kind = judging->given->kind;
 
-    if (judge_code_is_for(CODE_NO_THANKS, kind) && !shows(judging, FEATURE_THANKS, PART_THANKS))
+    if (judge_code_is_for(CODE_NO_THANKS, kind) && !gives_thanks(judging))
         judging_raise_whole(judging, CODE_NO_THANKS);
     if (judge_code_is_for(CODE_NO_REASON, kind) && !plays(judging, PART_REASON))
         judging_raise_whole(judging, CODE_NO_REASON);
