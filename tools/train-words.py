@@ -59,7 +59,8 @@ DECAY = 2.0         # strength of the pull towards 0
 FOLDS = 5
 STEP = 100          # weights are kept in hundredths
 GOOD_WEIGHS = 3.0   # a false error on a good message, beside another mistake
-SURER = {"sales": 0.6, "breach": 0.9}  # beyond the border: what our own drafts of an agenda and of points would come near to
+# Beyond the border: our own drafts of an agenda and of points come near to selling and to secrets; a little that is specific is enough.
+SURER = {"sales": 0.6, "breach": 0.9, "specific": -0.5}
 BLUR = 0.15         # of a score, so that a border doesn't hang on a single message
 LEAST = 6           # hundredths: what weighs less is left out
 
