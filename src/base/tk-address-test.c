@@ -116,6 +116,19 @@ test_endless_linkedin_address_is_none(void)
 }
 
 static void
+test_identifiers_are_the_same_only_letter_by_letter(void)
+{
+    const Row rows[] = {
+        { " URN:UUID:03A0AE51-D1AA ", "urn:uuid:03a0ae51-d1aa" },
+        { "urn:uuid:03a0e51-d1a", "urn:uuid:03a0e51-d1a" },
+        { "aa-2", "aa-2" },
+        { "a-2", "a-2" },
+    };
+
+    assert_rows("uid", rows, G_N_ELEMENTS(rows));
+}
+
+static void
 test_other_kinds_are_folded_as_text(void)
 {
     const Row rows[] = { { "  @Åse_H ", "ase h" }, { "", "" } };
@@ -154,6 +167,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/address/identifiers-are-the-same-only-letter-by-letter",
+                    test_identifiers_are_the_same_only_letter_by_letter);
     g_test_add_func("/address/mail-addresses-meet-whatever-their-case",
                     test_mail_addresses_meet_whatever_their_case);
     g_test_add_func("/address/what-is-no-mail-address-folds-to-nothing",

@@ -186,5 +186,7 @@ tk_address_fold(const char *kind, const char *value)
         return fold_phone(trimmed);
     if (g_strcmp0(kind, "linkedin") == 0)
         return fold_linkedin(trimmed);
+    if (g_strcmp0(kind, "uid") == 0)
+        return g_ascii_strdown(trimmed, -1);
     return tk_text_fold(trimmed);
 }

@@ -24,8 +24,9 @@ tk_text_mend(const char *bytes, gssize length);
 
 /* The form an address is compared by. email: lower case, trimmed; phone: + and digits ("00" -> "+",
  * national numbers keep their digits); linkedin: RFC 3986 percent-decoded, lower case, without
- * scheme, www., country subdomain, query, fragment and trailing slash; else trimmed and folded. ""
- * for what is none of its kind. */
+ * scheme, www., country subdomain, query, fragment and trailing slash; uid: as it is, trimmed, in
+ * lower case (hexadecimal digits are written in both), for no two of its letters are the same; else
+ * trimmed and folded. "" for what is none of its kind. */
 char *
 tk_address_fold(const char *kind, const char *value);
 
