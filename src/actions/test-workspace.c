@@ -3,6 +3,7 @@
 
 #include "actions/ask-person.h"
 #include "actions/edit-person.h"
+#include "actions/known-people.h"
 #include "actions/list-today.h"
 #include "actions/messages.h"
 #include "actions/set-value.h"
@@ -40,7 +41,8 @@ desk_over(TestPlace *place, Store *store_take, TkWorld *world_take)
     desk->world = world_take;
     desk->settings = tk_settings_defaults(own_settings);
     desk->workspace = g_new0(Workspace, 1);
-    *desk->workspace = (Workspace) { store_take, world_take, desk->settings, language(), "cli" };
+    *desk->workspace = (Workspace) { store_take, world_take, desk->settings,
+                                     language(), "cli",      known_people_new() };
     return desk;
 }
 

@@ -14,6 +14,7 @@ struct Workspace {
     const TkSettings *settings;
     const struct LanguageShare *language;
     const char *door;
+    struct KnownPeople *known;     /* of the news (known-people.h) */
     struct NetworkKeeper *network; /* borrowed; NULL: none (network-keeper.h) */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "actions/workspace-private.h"
 
+#include "actions/known-people.h"
 #include "actions/search-keeper.h"
 #include "actions/tie-keeper.h"
 #include "base/tk-day.h"
@@ -24,6 +25,7 @@ workspace_open(const TkSettings *settings, TkWorld *world, const struct Language
     workspace->settings = settings;
     workspace->language = language;
     workspace->door = door;
+    workspace->known = known_people_new();
     workspace->store = store_open(place, OWN_ACCOUNT, world, STORE_OPEN_ORDINARY, error);
     if (workspace->store == NULL || !ties_ensure(workspace, error) ||
         !search_make_ready(workspace, error))
@@ -38,6 +40,7 @@ workspace_close(Workspace *workspace)
         return;
     if (workspace->store != NULL)
         store_close(workspace->store);
+    known_people_free(workspace->known);
     g_free(workspace);
 }
 

@@ -26,7 +26,7 @@ typedef struct {
     char *is_organisation;
     int64_t after_day;  /* the day for which the older was told, 0 = not known */
     int64_t before_day; /* the day for which the newer was told */
-    char *source;       /* linkedin, vcard, hand */
+    char *source;       /* linkedin, vcard, hand, news */
     char *state;        /* offered, open, done, dropped */
     int64_t seen_at;
     int64_t ended_at;

@@ -19,4 +19,12 @@ printf '%s\n' '{"id":"a","lang":"nb","text":"Takker av\nRektor Åse Lie går av 
 out=$(tk news --jsonl "$box/lines")
 has 'line by line' "$(said "$out" | sed -n 1p)" '{"id":"a","milestones":[{"type":"left","person":"Åse Lie","org":"Havskolen","role":"rektor"'
 is 'and none where there is none' "$(said "$out" | sed -n 2p)" '{"id":"b","milestones":[]}'
+tk add 'Ruth Peel' --organisation 'Cobalt Bank' >"$box/out"
+lacks 'a namesake at another house is nobody known' "$(printf 'Ruth Peel retires from Moor Bank in May.\n' | tk news -)" 'know Ruth'
+printf 'A move\nRuth Peel of Cobalt Bank joins Moor Bank as head of risk in May.\n' >"$box/move"
+has 'who is known is named, with what it rests on' "$(tk news "$box/move")" 'You know Ruth Peel (by: Ruth Peel, Cobalt Bank)'
+has 'by hand it is kept' "$(tk news "$box/move" --keep)" 'Kept.'
+has 'and stands among the news' "$(tk milestones)" 'Ruth Peel'
+has 'once' "$(tk news "$box/move" --keep)" 'kept already'
+has 'what tells of nobody known keeps nothing' "$(tk news "$box/item" --keep --json; tk news - --keep <"$box/empty")" 'no new post'
 finish

@@ -113,3 +113,19 @@ SELECT n.*
   FROM note n
  WHERE n.account_id = $1 AND n.person_id BETWEEN $2 AND $3 AND n.kind = 'note' AND n.openness = 'open'
  ORDER BY n.person_id, n.at, n.id
+
+-- name: person_names
+-- $1 account, $2 how many: by what people are told apart in the news; oneself is none of them.
+SELECT p.id, p.name, p.organisation_name, p.title, p.place
+  FROM person p
+ WHERE p.account_id = $1 AND p.standing <> 'me'
+ ORDER BY p.id
+ LIMIT $2
+
+-- name: organisation_names
+-- $1 account, $2 how many
+SELECT o.id, o.name
+  FROM organisation o
+ WHERE o.account_id = $1
+ ORDER BY o.id
+ LIMIT $2

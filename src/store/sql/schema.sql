@@ -332,7 +332,7 @@ CREATE TABLE milestone (
   is_organisation TEXT NOT NULL,
   after_day BIGINT NOT NULL,      -- the day for which the older was told, 0 = not known
   before_day BIGINT NOT NULL,     -- the day for which the newer was told
-  source TEXT NOT NULL,           -- linkedin, vcard, hand
+  source TEXT NOT NULL,           -- linkedin, vcard, hand, news
   state TEXT NOT NULL,            -- offered, open, done, dropped
   seen_at BIGINT NOT NULL,
   ended_at BIGINT NOT NULL,
