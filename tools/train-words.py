@@ -110,7 +110,8 @@ def examples():
 
 
 def read_rows():
-    paths = [*(path for path in sorted(CORPUS.glob("*.jsonl")) if not path.name.endswith(".news.jsonl")), *sorted((ROOT / "tests/fixtures/language").glob("*messages.jsonl"))]
+    ours = [path for path in sorted(CORPUS.glob("*.jsonl")) if not path.name.endswith((".news.jsonl", ".questions.jsonl"))]
+    paths = [*ours, *sorted((ROOT / "tests/fixtures/language").glob("*messages.jsonl"))]
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
     return [json.loads(line) for line in lines] + list(examples())
 

@@ -94,6 +94,36 @@ clauses_that_ask(const RuleBook *book, const Reading *reading)
     return marked ? g_steal_pointer(&asking) : g_steal_pointer(&clauses);
 }
 
+/* "Who are your clients, and how did you win them?": each half asks for itself. */
+static GArray *
+halves_of_doubles(const Reading *reading, const GArray *hits, int twice)
+{
+    GArray *halves = g_array_new(FALSE, FALSE, sizeof(Sentence));
+
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        Sentence half = *reading_sentence(reading, i);
+        const guint end = half.first_word + half.words;
+        for (guint h = 0; h < hits->len; h++) {
+            const RuleHit *hit = &g_array_index(hits, RuleHit, h);
+            guint word = half.first_word;
+            while (word < end && reading_word(reading, word)->from < hit->from)
+                word++;
+            if ((int) hit->feature != twice || hit->sentence != i || word == half.first_word ||
+                word == end)
+                continue;
+            half.words = word - half.first_word;
+            half.until = reading_word(reading, word - 1)->until;
+            g_array_append_val(halves, half);
+            half = *reading_sentence(reading, i);
+            half.first_word = word;
+            half.words = end - word;
+            half.from = hit->from;
+        }
+        g_array_append_val(halves, half);
+    }
+    return halves;
+}
+
 /* A clause is closed where a rule says so, or where nothing shows that it is open. A text is closed
  * only if every clause of it is: one that is open leaves room to tell. */
 static gboolean
@@ -110,6 +140,20 @@ is_closed(const GArray *hits, const int features[QUESTION_FEATURE_COUNT], guint 
             return FALSE;
     }
     return clauses > 0;
+}
+
+static gboolean
+all_are_closed(const RuleBook *book, const Reading *reading, const GArray *hits,
+               const int features[QUESTION_FEATURE_COUNT])
+{
+    g_autoptr(GArray) halves = halves_of_doubles(reading, hits, features[QUESTION_DOUBLE]);
+    Reading parted = *reading;
+
+    if (halves->len == reading->sentences->len)
+        return is_closed(hits, features, halves->len);
+    parted.sentences = halves;
+    g_autoptr(GArray) anew = rule_book_find(book, &parted, "");
+    return is_closed(anew, features, halves->len);
 }
 
 static void
@@ -155,8 +199,8 @@ judge_clauses(const LanguageShare *share, int language, Reading *reading, GPtrAr
         note_place(places, QUESTION_DOUBLE, second->from, second->until);
     }
     places[QUESTION_CLOSED] = (Place) { 0 };
-    if (is_closed(hits, features, asking->len)) {
-        const Sentence *first = &g_array_index(asking, Sentence, 0);
+    if (all_are_closed(share->questions[language], reading, hits, features)) {
+        const Sentence *first = reading_sentence(reading, 0);
         places[QUESTION_CLOSED] = (Place) { first->from, first->until };
     }
     for (guint code = 0; code < G_N_ELEMENTS(codes); code++) {
