@@ -93,8 +93,7 @@ test_a_text_of_a_fifth_language_is_not_taken_for_ours(void)
 {
     static const char *const foreign[] = {
         "Bonjour Marie, je vous écris pour vous inviter à un café. Avez-vous vingt minutes mardi ?",
-        "Hallo Anna, ich habe deinen Artikel gelesen und würde dich gern auf einen Kaffee "
-        "einladen.",
+        "Hallo Anna, ich habe deinen Artikel gelesen und würde gern einen Kaffee ausgeben.",
         "Hola María, leí tu artículo y me gustaría invitarte a un café el martes que viene.",
         "Hei Matti, luin artikkelisi ja haluaisin tarjota sinulle kahvit tiistaina kello kaksi.",
         "Cześć Anna, przeczytałam twój artykuł i chciałabym zaprosić cię na kawę we wtorek.",
