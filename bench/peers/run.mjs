@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //
-// bench/peers/run FILE...: tokopp beside write-good and alex on the same English messages, in the same run. They look for other
+// node bench/peers/run.mjs FILE...: tokopp beside write-good and alex on the same English messages, in the same run. They look for other
 // things: passive voice and weak words, words that hurt. So what each sees is listed, and only the time is compared. Each says
 // all it has to say of every message ROUNDS times; the best round counts, without its start.
 //

@@ -73,8 +73,9 @@ organisation_worth(const NewsItem *item, const NewsName *name, const NewsName *p
         name->first != reading_sentence(item->reading, name->sentence)->first_word)
         worth -= 4; /* "Kystens innovasjonspris" */
     worth -= item->headed[name->sentence] ? 2 : 0;
-    if (name->first > 0 && news_in_class(item, "from", name->first - 1))
-        worth -= 4;
+    if (event->feature != NEWS_LEFT && name->first > 0 &&
+        news_in_class(item, "from", name->first - 1))
+        worth -= 4; /* who joins comes from there; who retires "from" it was there */
     if (name->sentence == event->sentence)
         worth -= (int) MIN(news_distance(item, name, event) / FAR_BYTES, 3);
     return MAX(worth, 1);
