@@ -243,6 +243,8 @@ def walk_message(witness, kari):
     expect(witness.ask("POST", "/draft", {"kind": "thoughts", "facts": {"sadi": "x"}})["key"], "fact-unknown")
     witness.must("POST", "/judge", {"body": "Hei [navn], har du en jobb til meg?", "language": "nb"})
     witness.must("POST", "/news", {"text": "News\nRuth Peel joins Moor Bank as head of risk.", "language": "en"})
+    item = {"text": "News\nKari Prøve leaves Annet AS in May.", "language": "en"}
+    expect([each["known"] is not None for each in witness.must("POST", "/news", item)["milestones"]], [True])
     witness.must("POST", "/judge/questions", {"text": "1. How did you begin?\n2. Are you hiring?", "language": "en"})
     message = witness.must("PUT", f"/messages/{draft}", {"subject": message["subject"],
                                                          "body": message["body"]})
