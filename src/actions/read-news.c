@@ -32,27 +32,33 @@ view_known(const Workspace *workspace, const NewsMilestone *milestone, const Kno
     return known;
 }
 
+/* NULL: nothing of that type is told of the person. */
+static const NewsMilestone *
+told_of(const GPtrArray *all, const char *type, const char *person)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const NewsMilestone *each = g_ptr_array_index(all, i);
+        if (strcmp(each->type, type) == 0 && strcmp(each->person, person) == 0)
+            return each;
+    }
+    return NULL;
+}
+
 /* Who gets a new post is looked for at the house they leave, where the item tells of it. */
 static KnownWish
 wish_of(const NewsMilestone *milestone, const GPtrArray *all, const char *text)
 {
-    gboolean new_job = strcmp(milestone->type, "new_job") == 0;
-    gboolean stays = strcmp(milestone->type, "promotion") == 0;
-    KnownWish wish = {
-        .name = milestone->person,
-        .organisation = milestone->organisation,
-        .text = text,
-        .at_the_same_house = stays || strcmp(milestone->type, "left") == 0,
-    };
+    const NewsMilestone *left = told_of(all, "left", milestone->person);
+    const NewsMilestone *joined = told_of(all, "new_job", milestone->person);
+    const NewsMilestone *where = milestone == joined && left != NULL ? left : milestone;
 
-    for (guint i = 0; new_job && i < all->len; i++) {
-        const NewsMilestone *other = g_ptr_array_index(all, i);
-        if (strcmp(other->type, "left") == 0 && strcmp(other->person, milestone->person) == 0) {
-            wish.organisation = other->organisation;
-            wish.at_the_same_house = wish.moves = TRUE;
-        }
-    }
-    return wish;
+    return (KnownWish) {
+        .name = milestone->person,
+        .organisation = where->organisation,
+        .text = text,
+        .at_the_same_house = where == left || strcmp(milestone->type, "promotion") == 0,
+        .moves = left != NULL && joined != NULL,
+    };
 }
 
 static TkJson *
