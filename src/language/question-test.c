@@ -125,6 +125,52 @@ test_R4_labelled_questions_of_others_are_told_apart(void)
 }
 
 static void
+test_R4_learnt_questions_of_other_hands_are_told_apart(void)
+{
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        g_autofree char *path =
+            g_strdup_printf("tests/corpus/learn/%s.questions.jsonl", language_codes[i]);
+        g_autofree char *text = test_source_file(path);
+        Count count = { 0 };
+        g_assert_nonnull(text);
+        score_file(share, text, language_codes[i], &count);
+        g_test_message("%s: %u hit, %u wrong, %u missed: F1 %.1f %%", language_codes[i], count.hit,
+                       count.wrong, count.missed, f1_percent(&count));
+        g_assert_cmpuint(count.hit, >, 50);
+        g_assert_cmpfloat(f1_percent(&count), >=, PERCENT_LEAST);
+    }
+}
+
+/* Both halves must be closed; one that is open leaves room to tell. */
+static void
+test_each_half_of_a_double_question_asks_for_itself(void)
+{
+    static const struct {
+        const char *language, *text;
+        gboolean closed;
+    } cases[] = {
+        { "en", "Who are your clients, and how did you win them?", FALSE },
+        { "en", "Who owns the barge, and when was it built?", TRUE },
+        { "nb", "Hvem eier lekteren, og hvordan holder dere den flytende?", FALSE },
+        { "nb", "Hvem eier lekteren, og når ble den bygd?", TRUE },
+        { "da", "Hvem ejer prammen, og hvordan holder I den flydende?", FALSE },
+        { "da", "Hvem ejer prammen, og hvornår blev den bygget?", TRUE },
+        { "sv", "Vem äger pråmen, och hur håller ni den flytande?", FALSE },
+        { "sv", "Vem äger pråmen, och när byggdes den?", TRUE },
+    };
+    g_autoptr(LanguageShare) share = test_share();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GPtrArray) findings = question_judge(share, cases[i].text, cases[i].language);
+        g_test_message("%s", cases[i].text);
+        g_assert_nonnull(test_finding(findings, "double"));
+        g_assert_true((test_finding(findings, "closed") != NULL) == cases[i].closed);
+    }
+}
+
+static void
 test_every_example_of_a_rule_does_as_it_says(void)
 {
     g_autoptr(LanguageShare) share = test_share();
@@ -199,6 +245,10 @@ main(int argc, char **argv)
                     test_R4_own_questions_are_told_apart);
     g_test_add_func("/question/R4/labelled-questions-of-others-are-told-apart",
                     test_R4_labelled_questions_of_others_are_told_apart);
+    g_test_add_func("/question/R4/learnt-questions-of-other-hands-are-told-apart",
+                    test_R4_learnt_questions_of_other_hands_are_told_apart);
+    g_test_add_func("/question/each-half-of-a-double-question-asks-for-itself",
+                    test_each_half_of_a_double_question_asks_for_itself);
     g_test_add_func("/question/every-example-of-a-rule-does-as-it-says",
                     test_every_example_of_a_rule_does_as_it_says);
     g_test_add_func("/question/a-planted-wrong-example-is-found",
