@@ -61,7 +61,7 @@ STEP = 100          # weights are kept in hundredths
 GOOD_WEIGHS = 3.0   # a false error on a good message, beside another mistake
 # Beyond the border: a message is not held back for blame, watching or a wish for a job that is only somewhat likelier than not; our own
 # drafts of an agenda and of points come near to selling and to secrets; a little that is specific is enough.
-SURER = {"guilt": 0.6, "creepy": 0.4, "job": 0.4, "sales": 0.6, "breach": 0.9, "specific": -0.8}
+SURER = {"guilt": 0.6, "creepy": 0.4, "job": 0.4, "sales": 0.6, "breach": 0.9, "panic": 0.3, "reason": -0.2, "specific": -0.8}
 BLUR = 0.15         # of a score, so that a border doesn't hang on a single message
 LEAST = 6           # hundredths: what weighs less is left out
 
