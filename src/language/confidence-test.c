@@ -26,7 +26,7 @@ tells(const LanguageShare *share, const char *language, const char *text, const 
 static void
 test_much_else_may_stand_around_it(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const Confidence note = { "Bryggeriet i Halden skal stenges.", "", "", FALSE };
     g_autoptr(GString) text = g_string_new(NULL);
 
@@ -41,7 +41,7 @@ test_much_else_may_stand_around_it(void)
 static void
 test_it_points_at_the_sentence(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const Confidence note = { "The brewery in Burton is to shut.", "", "", FALSE };
     static const char text[] = "I read your column. When the Burton brewery closes, many will "
                                "need work. Could we meet?";
@@ -59,7 +59,7 @@ test_it_points_at_the_sentence(void)
 static void
 test_whom_it_is_about_is_told_by_you_and_by_name(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const Confidence to_them = { "Har kreft.", "Kari Holm", "Enova", TRUE };
     const Confidence to_others = { "Har kreft.", "Kari Holm", "Enova", FALSE };
 
@@ -72,7 +72,7 @@ test_whom_it_is_about_is_told_by_you_and_by_name(void)
 static void
 test_the_scene_alone_tells_nothing(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const Confidence note = { "They lay off 140 people in Swansea in the autumn.", "", "", FALSE };
 
     g_assert_true(tells(share, "en", "In autumn 140 staff in Swansea are made redundant.", &note));
@@ -82,7 +82,7 @@ test_the_scene_alone_tells_nothing(void)
 static void
 test_any_bytes_may_come_in(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     static const char *const texts[] = { "",          " ",           "\xff\xfe\x80", "12",    "😀😀😀",
                                          "שלום עולם", "a, b, c; d.", "...",          "\n\n\n" };
 
@@ -98,7 +98,7 @@ test_any_bytes_may_come_in(void)
 static void
 check_floor(const char *part)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (guint language = 0; language < LANGUAGE_COUNT; language++) {
         PairCount count;

@@ -160,7 +160,7 @@ test_the_labelled_messages_are_judged_as_labelled(void)
         { "no_thanks", 90 }, { "panic", 70 },      { "treat_missing", 90 }, { "asks_for_job", 80 },
         { "vague_ask", 75 }, { "guilt", 75 },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Measure all = { 0 };
 
     for (gsize i = 0; i < G_N_ELEMENTS(languages); i++) {
@@ -189,7 +189,7 @@ test_the_measure_sees_a_missed_and_a_false_finding(void)
     static const char line[] =
         "{\"kind\":\"outreach\",\"lang\":\"nb\",\"receiver\":{\"name\":\"Kari Holm\"},"
         "\"body\":\"Hei Nina,\\n\\nhar du tid?\",\"findings\":[\"guilt\"]}";
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Measure measure = { 0 };
 
     measure_line(share, line, &measure);
@@ -200,7 +200,7 @@ test_the_measure_sees_a_missed_and_a_false_finding(void)
 static void
 test_own_messages_are_judged_as_labelled(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Measure measure = { 0 };
 
     g_assert_true(measure_file(share, "tests/fixtures/language/messages.jsonl", &measure));
@@ -218,7 +218,7 @@ test_own_messages_are_judged_as_labelled(void)
 static void
 test_good_messages_are_not_held_back(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Measure measure = { 0 };
 
     g_assert_true(measure_file(share, "tests/fixtures/language/good-messages.jsonl", &measure));

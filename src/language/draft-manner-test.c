@@ -19,7 +19,7 @@ learnt(const LanguageShare *share, const char *body, const char *proposed)
 static void
 test_what_was_left_as_proposed_teaches_nothing(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(DraftManner) manner = learnt(share, PROPOSED, PROPOSED);
 
     g_assert_cmpstr(manner->greeting, ==, "");
@@ -30,7 +30,7 @@ test_what_was_left_as_proposed_teaches_nothing(void)
 static void
 test_an_own_greeting_and_sign_off_open_and_close_the_next_draft(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GError) error = NULL;
     g_autoptr(DraftManner) manner =
         learnt(share, "Kjære Nina!\n\nTakk for praten i dag.\n\nBeste hilsen\nOla\n", PROPOSED);
@@ -56,7 +56,7 @@ test_an_own_greeting_and_sign_off_open_and_close_the_next_draft(void)
 static void
 test_a_greeting_to_somebody_else_is_not_learnt(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(DraftManner) manner =
         learnt(share, "Kjære Per,\n\nTakk for praten i dag.\n\nHilsen\nOla Nordmann\n", PROPOSED);
 
@@ -66,7 +66,7 @@ test_a_greeting_to_somebody_else_is_not_learnt(void)
 static void
 test_words_of_ones_own_are_near_and_proposed_ones_are_not(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(DraftManner) manner = learnt(
         share,
         "Hei Nina,\n\nTakk for praten i dag. Har du lyst på en kaffe?\n\nHilsen\nOla Nordmann\n",

@@ -15,7 +15,7 @@
 static void
 assert_kept(const char *current, const char *wanted)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *kept = draft_keep_own(share, PROPOSED, current, NEXT, "nb");
 
     g_assert_cmpstr(kept, ==, wanted);
@@ -30,7 +30,7 @@ test_what_was_left_alone_is_said_anew(void)
 static void
 test_an_unknown_proposal_gives_way(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *kept = draft_keep_own(share, "", "Hei,\n\nMitt eget.\n", NEXT, "nb");
 
     g_assert_cmpstr(kept, ==, NEXT);
@@ -80,7 +80,7 @@ static void
 test_a_letter_all_of_ones_own_stays_whole(void)
 {
     static const char *const own = "Kari!\n\nJeg sitter på toget. Nå skjønner jeg kranen.\n\nO.\n";
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *kept = draft_keep_own(share, PROPOSED, own, NEXT, "nb");
 
     g_assert_nonnull(strstr(kept, "Jeg sitter på toget. Nå skjønner jeg kranen."));
@@ -90,7 +90,7 @@ test_a_letter_all_of_ones_own_stays_whole(void)
 static void
 test_a_longer_proposal_brings_its_further_sentences(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *kept = draft_keep_own(
         share, "Hi Kari,\n\nThanks for the chat. I liked the crane.\n\nBest wishes,\nOla\n",
         "Hi Kari,\n\nThanks for the chat. I loved that old yellow giant.\n\nBest wishes,\nOla\n",
@@ -110,7 +110,7 @@ test_any_bytes_may_stand_there(void)
     static const char *const texts[] = {
         "", "\n\n", "Hei", ". . .", "- a\n- b", "\xff\xfe. Hei.", "> gammelt\n\nHei."
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         for (gsize j = 0; j < G_N_ELEMENTS(texts); j++) {

@@ -106,7 +106,7 @@ static void
 test_every_draft_passes_the_judge(gconstpointer data)
 {
     const char *kind = data;
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GRand) dice = g_rand_new_with_seed(7);
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 

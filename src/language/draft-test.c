@@ -54,7 +54,7 @@ compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant)
 static void
 test_what_is_missing_is_asked_for(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GError) error = NULL;
     DraftFacts facts = known_facts("outreach", "nb");
 
@@ -68,7 +68,7 @@ test_what_is_missing_is_asked_for(void)
 static void
 test_an_unknown_kind_is_refused(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GError) error = NULL;
     DraftFacts facts = known_facts("poem", "nb");
 
@@ -79,7 +79,7 @@ test_an_unknown_kind_is_refused(void)
 static void
 test_a_fragment_and_a_sentence_both_come_out_right(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     DraftFacts facts = known_facts("outreach", "nb");
     g_autoptr(Draft) fragment = compose(share, &facts, 0);
 
@@ -94,7 +94,7 @@ test_a_fragment_and_a_sentence_both_come_out_right(void)
 static void
 test_a_foreign_phrase_stands_as_it_is_and_a_foreign_background_is_left_out(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     DraftFacts facts = known_facts("outreach", "nb");
 
     facts.reason = "your talk on small hydro";
@@ -113,7 +113,7 @@ test_an_invitation_to_coffee_says_who_pays(void)
                  { "da", "byde på en kop kaffe" },
                  { "sv", "bjuda på en kaffe" },
                  { "en", "buy you a coffee" } };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         DraftFacts facts = known_facts("outreach", rows[i].language);
@@ -128,7 +128,7 @@ test_an_invitation_to_coffee_says_who_pays(void)
 static void
 test_an_introduction_request_carries_its_note(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     DraftFacts facts = known_facts("intro_request", "nb");
     g_autoptr(Draft) draft = compose(share, &facts, 0);
 
@@ -153,7 +153,7 @@ test_what_says_you_to_the_target_is_retold_to_the_introducer(void)
         { "en", "your talk on solar power", "Nina's talk on solar power" },
         { "nb", "your talk on solar power", "Nina's talk on solar power" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *told =
@@ -189,7 +189,7 @@ test_a_follow_up_names_the_earlier_message_and_its_reason(void)
                  { "da", "Den 4. februar" },
                  { "sv", "Den 4 februari" },
                  { "en", "On 4 February" } };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         DraftFacts facts = known_facts("follow_up", rows[i].language);
@@ -212,7 +212,7 @@ test_a_follow_up_to_an_introducer_is_about_the_note(void)
                  { "da", "kontakt med Nina Lie", "mit afsnit videre til Nina" },
                  { "sv", "kontakt med Nina Lie", "mitt stycke vidare till Nina" },
                  { "en", "in touch with Nina Lie", "my note on to Nina" } };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         DraftFacts facts = known_facts("follow_up", rows[i].language);
@@ -228,7 +228,7 @@ test_a_follow_up_to_an_introducer_is_about_the_note(void)
 static void
 test_variants_differ_and_the_same_number_gives_the_same_text(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     DraftFacts facts = known_facts("outreach", "nb");
     g_autoptr(GHashTable) bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
@@ -244,7 +244,7 @@ test_variants_differ_and_the_same_number_gives_the_same_text(void)
 static void
 test_long_facts_are_brought_within_the_limit(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     DraftFacts facts = known_facts("outreach", "nb");
 
     facts.reason = "Du holdt foredrag på Voss. Det var fint. Jeg noterte mye.";
@@ -268,7 +268,7 @@ test_what_the_other_receives_is_not_done_by_the_sender(void)
         { "sv", "att få siffror", "I gengäld kan du få siffror." },
         { "en", "hear what others did", "In return you can hear what others did." },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         DraftFacts facts = known_facts("outreach", rows[i].language);
@@ -282,7 +282,7 @@ test_what_the_other_receives_is_not_done_by_the_sender(void)
 static void
 test_names_and_subjects_stand_as_they_are_written(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     DraftFacts request = known_facts("intro_request", "nb");
     DraftFacts follow_up = known_facts("follow_up", "nb");
 
@@ -331,7 +331,7 @@ test_shapes_are_told_apart(void)
         { "en", "your talk on the sea", PHRASE_NOUN },
         { "en", "foredraget ditt om havet", PHRASE_FOREIGN },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         int language = language_number(rows[i].language);

@@ -12,7 +12,7 @@ typedef struct {
 static void
 check_found(const Row *rows, gsize count)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < count; i++) {
         g_autoptr(GPtrArray) findings =
@@ -32,7 +32,7 @@ check_found(const Row *rows, gsize count)
 static void
 check_not_found(const Row *rows, gsize count)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < count; i++) {
         g_autoptr(GPtrArray) findings =
@@ -50,7 +50,7 @@ test_too_long_begins_behind_the_limit(void)
           "Hei Kari,\n\n4. februar skrev jeg til deg. Det gjaldt kaia. Passer det bedre nå?\n\n"
           "Hilsen\nOla" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GPtrArray) findings = test_judge(share, "nb", "follow_up", rows[0].body);
     const Finding *finding = test_finding(findings, "too_long");
 
@@ -63,7 +63,7 @@ test_too_long_begins_behind_the_limit(void)
 static void
 test_a_summary_is_limited_by_its_words(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GString) body = g_string_new("Thanks again for our talk on Monday. ");
 
     for (guint i = 0; i < 245; i++)
@@ -159,7 +159,7 @@ test_a_message_that_asks_nothing_has_no_ask(void)
         { "en", "outreach", "no_ask", NULL, "I'd love to hear how you dry the roof." },
         { "en", "share", "no_ask", NULL, "Here is the article on roofs." },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GPtrArray) findings = test_judge(share, "nb", "outreach", found[0].body);
 
     check_found(found, G_N_ELEMENTS(found));
@@ -219,7 +219,7 @@ test_one_coffee_wants_a_word_on_who_pays(void)
         { "en", "propose", "treat_missing", NULL, "May I buy you a coffee on Thursday?" },
         { "en", "propose", "treat_missing", NULL, "Would lunch on Thursday suit you?" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     JudgeText text = { "outreach",  "nb", "",
                        "Kari Holm", "",   "",
                        "",          "",   "Blir du med på en kaffe på torget?",
@@ -311,7 +311,7 @@ test_any_bytes_may_come_in(void)
         "\xE2\x80\xA6",
         "Hei \xE2\x80\xA6",
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {
         check_spans(share, "outreach", bodies[i]);
@@ -358,7 +358,7 @@ test_random_mixtures_keep_their_spans(void)
         "\xE2\x80\x99",
         "3. ",
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GRand) dice = g_rand_new_with_seed(4);
 
     for (guint round = 0; round < 300; round++) {
@@ -395,7 +395,7 @@ test_a_megabyte_of_anything_is_read_in_linear_time(void)
         "Blir det kaffe? ",
         "Vi tar kaffe.\n",
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         g_autoptr(GString) body = g_string_sized_new(1 << 20);
@@ -430,7 +430,7 @@ test_every_advice_has_its_english_sentence(void)
 static void
 test_a_text_of_nothing_but_gaps_is_told_so_once(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GString) body = g_string_new(NULL);
 
     for (guint i = 0; i < 1000; i++)

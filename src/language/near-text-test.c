@@ -61,7 +61,7 @@ test_figures_and_days_are_the_same_in_words_and_in_digits(void)
         { "en", "on October 1st", "1 October" },
         { "en", "3m", "3 million" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(NearText) one = text_of(share, rows[i].language, rows[i].one);
@@ -82,7 +82,7 @@ test_another_figure_is_another(void)
         { "sv", "tvåhundra", "200 000" }, { "en", "thirty-five", "53" },
         { "en", "3 March", "4 May" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(NearText) one = text_of(share, rows[i].language, rows[i].one);
@@ -102,7 +102,7 @@ test_two_words_that_stand_apart_are_one_phrase(void)
         { "sv", "de lägger hela bruket ner", "stängning" },
         { "en", "they turned it all down", "rejected" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(NearText) one = text_of(share, rows[i].language, rows[i].one);
@@ -116,7 +116,7 @@ test_two_words_that_stand_apart_are_one_phrase(void)
 static void
 test_the_month_of_may_is_told_from_the_verb(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(NearText) month = text_of(share, "en", "We meet in May at noon");
     g_autoptr(NearText) verb = text_of(share, "en", "We may meet at noon");
 
@@ -126,7 +126,7 @@ test_the_month_of_may_is_told_from_the_verb(void)
 static void
 test_any_bytes_may_be_read(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GRand) dice = g_rand_new_with_seed(5);
 
     for (guint round = 0; round < 300; round++) {

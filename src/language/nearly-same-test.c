@@ -8,7 +8,7 @@ typedef struct {
 static void
 check_pairs(const Pair *pairs, gsize count, gboolean same)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < count; i++) {
         g_test_message("%s: %s", pairs[i].language, pairs[i].one);

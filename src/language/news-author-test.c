@@ -48,7 +48,7 @@ test_a_name_behind_a_dash_or_a_closing_signs_and_no_other_name_does(void)
 static void
 test_who_signs_is_who_says_I(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     assert_told(share, "en",
                 "News\nToday I start as head of risk at Moor Bank. \xE2\x80\x93 Ruth Peel",

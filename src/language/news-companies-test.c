@@ -21,7 +21,7 @@ assert_told(const LanguageShare *share, const char *language, const char *text, 
 static void
 test_a_sale_is_news_of_both_houses(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     assert_told(share, "en", "A deal\nMoor Bank buys Cobalt Bank in May.",
                 "company Moor Bank; company Cobalt Bank");

@@ -18,7 +18,7 @@ test_post_and_house_are_read_from_what_stands_around_the_name(void)
         { "da", "Rektor Kirsten Lund går af med pension.", "", "rektor" },
         { "nb", "Solfrid Moe fikk Kystprisen i går.", "", "" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GPtrArray) found = news_read(share, rows[i].text, rows[i].language);

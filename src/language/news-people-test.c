@@ -21,7 +21,7 @@ assert_told(const LanguageShare *share, const char *language, const char *text, 
 static void
 test_who_is_replaced_does_not_come_and_who_speaks_does_not_go(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     assert_told(share, "nb",
                 "Ny sjef\nKari Lie blir ny nettsjef i Havbanken. Hun erstatter Per Dahl.",
@@ -35,7 +35,7 @@ test_who_is_replaced_does_not_come_and_who_speaks_does_not_go(void)
 static void
 test_a_headline_that_asks_and_a_look_into_the_archive_tell_nothing(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     assert_told(share, "en", "Will Ruth Peel join Moor Bank?\nNobody at the bank would comment.",
                 "");

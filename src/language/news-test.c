@@ -84,7 +84,7 @@ check_counts(const Count counts[LANGUAGE_COUNT])
 static void
 test_L2_own_news_tell_who_and_what(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Count counts[LANGUAGE_COUNT] = { 0 };
 
     g_assert_true(score_file(share, "tests/fixtures/language/news.jsonl", counts));
@@ -94,7 +94,7 @@ test_L2_own_news_tell_who_and_what(void)
 static void
 test_L2_labelled_news_of_others_tell_who_and_what(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Count counts[LANGUAGE_COUNT] = { 0 };
 
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
@@ -111,7 +111,7 @@ test_L2_labelled_news_of_others_tell_who_and_what(void)
 static void
 test_L2_learnt_news_of_other_hands_tell_who_and_what(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Count counts[LANGUAGE_COUNT] = { 0 };
 
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
@@ -133,7 +133,7 @@ test_a_mere_mention_a_denial_and_a_shortlist_are_none(void)
         { "da", "Mere regn\nDer kommer mere regn, siger Karen Lund fra Havbanken." },
         { "sv", "Mer regn\nDet blir mer regn, säger Karin Lund på Havsbanken." },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GPtrArray) found = news_read(share, texts[i][1], texts[i][0]);
@@ -145,7 +145,7 @@ static void
 test_a_milestone_points_at_its_words_and_names_post_and_house(void)
 {
     const char *text = "New face\nRuth Peel joins Moor Bank as head of risk in May.";
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GPtrArray) found = news_read(share, text, "");
     const NewsMilestone *first = found->len > 0 ? g_ptr_array_index(found, 0) : NULL;
 
@@ -161,7 +161,7 @@ test_a_milestone_points_at_its_words_and_names_post_and_house(void)
 static void
 test_every_example_of_a_rule_does_as_it_says(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const int english = language_number("en");
     guint wrong = 0;
 
@@ -202,7 +202,7 @@ test_any_bytes_may_come_in(void)
         "In 1931",
         "Bank resigned",
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {

@@ -72,7 +72,7 @@ test_a_click_mends_what_it_says(void)
         { "en", "outreach", "panic", "Dear Kari,\n\nCan we talk about district heat???",
           "Dear Kari,\n\nCan we talk about district heat?" },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         const JudgeText text = letter(cases[i].language, cases[i].kind, cases[i].body);
@@ -94,7 +94,7 @@ test_what_cannot_be_known_is_not_proposed(void)
         /* The only sentence is not left out. */
         { "nb", "outreach", "guilt", "Jeg har skrevet to ganger uten at du har svart meg." },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         const JudgeText text = letter(cases[i].language, cases[i].kind, cases[i].body);
@@ -111,7 +111,7 @@ test_what_would_be_another_fault_is_not_proposed(void)
     static const char *const body =
         "Hei Kari,\n\nJeg leste rapporten din om fjernvarme. Den kom vel med. Jeg bygger selv "
         "varmesentraler i Tromsø. Skal vi ta en kaffe om returtemperatur på tirsdag?";
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const JudgeText text = letter("nb", "outreach", body);
     g_autoptr(GPtrArray) findings = judge_message(share, &text);
 
@@ -193,7 +193,7 @@ tally_line(const LanguageShare *share, const char *line, Tally *tally)
 static void
 test_no_proposal_makes_a_message_worse(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Tally tally = { 0 };
 
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -218,7 +218,7 @@ static void
 test_the_measure_sees_a_proposal_that_makes_it_worse(void)
 {
     static const char *const body = "Hei Kari,\n\nhar du tid?";
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const JudgeText text = letter("nb", "outreach", body);
     g_autoptr(GPtrArray) findings = judge_message(share, &text);
     g_autoptr(Proposal) planted = g_new0(Proposal, 1);
@@ -233,7 +233,7 @@ test_the_measure_sees_a_proposal_that_makes_it_worse(void)
 static void
 test_a_very_long_body_gets_none(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GString) body = g_string_new("Hei Nina,\n\n");
 
     while (body->len <= PROPOSALS_TEXT)

@@ -57,7 +57,7 @@ propose(const LanguageShare *share, int language, const char *purpose, const Kno
 static void
 for_all(guint count, void (*check)(const LanguageShare *, int, const GPtrArray *))
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (int language = 0; language < LANGUAGE_COUNT; language++)
         for (guint p = 0; question_purpose_table[p] != NULL; p++)
@@ -127,7 +127,7 @@ test_the_shortest_list_asks_for_a_recommendation_too(void)
 static void
 test_the_same_seed_proposes_the_same(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GPtrArray) one = propose(share, 0, "learn", &known[0][0], 5, 7);
     g_autoptr(GPtrArray) again = propose(share, 0, "learn", &known[0][0], 5, 7);
     gboolean differs = FALSE;
@@ -147,7 +147,7 @@ test_the_same_seed_proposes_the_same(void)
 static void
 test_what_was_asked_is_not_asked_again(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GPtrArray) first = propose(share, 3, "second", &known[3][1], 1, 7);
     g_autofree char *asked =
         g_strdup_printf("Notes:\n%s\nShe laughed.\n%s", (char *) g_ptr_array_index(first, 0),
@@ -173,7 +173,7 @@ test_what_was_asked_is_not_asked_again(void)
 static void
 test_a_theme_that_is_no_noun_is_left_out(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const Known what = { "", "", "hvordan fjernvarmen endrer seg", "" };
     g_autoptr(GPtrArray) questions = propose(share, 0, "trends", &what, 1, QUESTIONS_AT_MOST);
 

@@ -70,7 +70,7 @@ score_table(const LanguageShare *share, const char *table, Count counts[LANGUAGE
 static void
 test_R4_own_questions_are_told_apart(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *table = test_source_file("tests/fixtures/language/questions.tsv");
     Count counts[LANGUAGE_COUNT] = { 0 };
 
@@ -106,7 +106,7 @@ score_file(const LanguageShare *share, const char *text, const char *language, C
 static void
 test_R4_labelled_questions_of_others_are_told_apart(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         g_autofree char *path =
@@ -127,7 +127,7 @@ test_R4_labelled_questions_of_others_are_told_apart(void)
 static void
 test_R4_learnt_questions_of_other_hands_are_told_apart(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
         g_autofree char *path =
@@ -160,7 +160,7 @@ test_each_half_of_a_double_question_asks_for_itself(void)
         { "sv", "Vem äger pråmen, och hur håller ni den flytande?", FALSE },
         { "sv", "Vem äger pråmen, och när byggdes den?", TRUE },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GPtrArray) findings = question_judge(share, cases[i].text, cases[i].language);
@@ -173,7 +173,7 @@ test_each_half_of_a_double_question_asks_for_itself(void)
 static void
 test_every_example_of_a_rule_does_as_it_says(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     guint wrong = 0;
 
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -194,7 +194,7 @@ test_every_example_of_a_rule_does_as_it_says(void)
 static void
 test_a_planted_wrong_example_is_found(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const int english = language_number("en");
 
     g_assert_cmpuint(test_rule_examples(share, share->questions[english], english,
@@ -206,7 +206,7 @@ test_a_planted_wrong_example_is_found(void)
 static void
 test_a_finding_points_at_its_words(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     const char *text = "Hello. Isn't it cold there? How do you heat it?";
     g_autoptr(GPtrArray) findings = question_judge(share, text, "");
     const Finding *leading = test_finding(findings, "leading");
@@ -226,7 +226,7 @@ test_any_bytes_may_come_in(void)
         "",    "?",       " ?? ",     "\xFF\xFE?", "1 2 3?", "----", "\xF0\x9F\x98\x80?",
         "How", ";;;:::?", "\n\n> ?\n"
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {

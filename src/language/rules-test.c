@@ -62,7 +62,7 @@ run_examples(Run *run, const char *text)
 static void
 test_every_example_does_as_it_says(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Run run = { .share = share };
 
     for (run.language = 0; run.language < LANGUAGE_COUNT; run.language++) {
@@ -85,7 +85,7 @@ test_every_example_does_as_it_says(void)
 static void
 test_a_planted_wrong_example_is_found(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     Run run = { .share = share, .feature = FEATURE_GUILT };
 
     run_examples(&run, "yes: Takk for sist, det var hyggelig.\nno: Hvorfor svarer du ikke?\n");
@@ -95,7 +95,7 @@ test_a_planted_wrong_example_is_found(void)
 static void
 test_a_guard_in_the_sentence_holds_back(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autoptr(GPtrArray) clean = test_judge(
         share, "nb", "follow_up", "Jeg skjønner godt at du ikke har svart, jeg skrev 4. februar.");
     g_autoptr(GPtrArray) guilty =

@@ -19,7 +19,7 @@ keep_name(const SentenceMark *mark, gpointer data)
 static GHashTable *
 marks_of(const char *language_code, const char *kind, const char *text, guint sentence)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     int language = language_number(language_code);
     const ReadingFacts facts = { "Kari Holm", "Enova", "", "Ola Nordmann" };
     g_autoptr(Reading) reading = language_share_read(share, text, language, &facts);

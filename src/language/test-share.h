@@ -11,9 +11,10 @@
 
 #include <glib.h>
 
-/* The share of the tree, or with one file's text put in place of what it has. Aborts when it does
- * not load, but for the second, which may return NULL with the error. */
-LanguageShare *
+/* The share of the tree, borrowed: read once, for with sanitizers that takes a second; or with one
+ * file's text put in place of what it has. Aborts when it does not load, but for the second, which
+ * may return NULL with the error. */
+const LanguageShare *
 test_share(void);
 LanguageShare *
 test_share_with(const char *name, const char *text, GError **error);

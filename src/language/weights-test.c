@@ -48,7 +48,7 @@ test_what_no_rule_has_in_these_words_is_weighed(void)
         { "en", "I drove past your house and noticed the light in the kitchen.", PART_CREEPY },
         { "en", "In return I'd gladly send you our measurements.", PART_VALUE },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_test_message("%s %s", rows[i].language, rows[i].text);
@@ -65,7 +65,7 @@ test_the_same_words_for_another_end_are_not(void)
         { "en", "The kitchen light is on a timer.", PART_CREEPY },
         { "en", "Is it far from the station?", PART_VALUE },
     };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_test_message("%s %s", rows[i].language, rows[i].text);
@@ -78,7 +78,7 @@ test_the_words_that_weighed_most_are_pointed_at(void)
 {
     static const Row row = { "en", "By the way, in return I'd gladly send you our measurements.",
                              PART_VALUE };
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *words = NULL;
 
     score_of(share, &row, &words);
@@ -103,7 +103,7 @@ static void
 test_planted_weights_change_the_judgement(void)
 {
     static const char text[] = "Kaffen var god.";
-    g_autoptr(LanguageShare) as_is = test_share();
+    const LanguageShare *as_is = test_share();
     g_autoptr(LanguageShare) planted = test_share_with("rules/weights", "* guilt 100\n", NULL);
     g_autoptr(GPtrArray) before = test_judge(as_is, "nb", "share", text);
     g_autoptr(GPtrArray) after = test_judge(planted, "nb", "share", text);

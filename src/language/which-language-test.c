@@ -55,7 +55,7 @@ score_lines(const LanguageShare *share, const char *lines_text, guint sentences)
 static void
 test_own_texts_are_told_apart(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *text = test_source_file("tests/fixtures/language/texts.tsv");
     Score score = score_lines(share, text, 1);
 
@@ -66,7 +66,7 @@ test_own_texts_are_told_apart(void)
 static void
 test_treebank_texts_of_three_sentences_are_told_apart(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
     g_autofree char *text = test_source_file("../shared/data/text/language_id.tsv");
 
     if (text == NULL) {
@@ -84,7 +84,7 @@ test_treebank_texts_of_three_sentences_are_told_apart(void)
 static void
 test_what_is_no_language_of_ours_has_none(void)
 {
-    g_autoptr(LanguageShare) share = test_share();
+    const LanguageShare *share = test_share();
 
     g_assert_cmpstr(language_of(share, ""), ==, "");
     g_assert_cmpstr(language_of(share, "1234 5678"), ==, "");
