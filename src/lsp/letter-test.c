@@ -43,6 +43,18 @@ test_an_address_alone_names_nobody(void)
     g_assert_null(letter.subject);
 }
 
+static void
+test_lines_that_say_nothing_for_us_are_passed_over(void)
+{
+    const char *text = "Bcc: post@example.com\nIn-Reply-To: <1@example.com>\nSubject: Pumps\n\nHi,";
+    g_auto(Letter) letter = { 0 };
+
+    letter_read(text, &letter);
+    g_assert_cmpstr(letter.subject, ==, "Pumps");
+    g_assert_null(letter.receiver_name);
+    g_assert_cmpstr(text + letter.body, ==, "Hi,");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -52,5 +64,7 @@ main(int argc, char **argv)
     g_test_add_func("/letter/a-text-without-such-lines-is-all-body",
                     test_a_text_without_such_lines_is_all_body);
     g_test_add_func("/letter/an-address-alone-names-nobody", test_an_address_alone_names_nobody);
+    g_test_add_func("/letter/lines-that-say-nothing-for-us-are-passed-over",
+                    test_lines_that_say_nothing_for_us_are_passed_over);
     return g_test_run();
 }

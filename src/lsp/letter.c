@@ -73,10 +73,12 @@ name_of(const char *value)
 static void
 keep_line(Letter *letter, const char *text, const char *colon, const char *end, size_t field)
 {
+    if (field == NOT_KEPT)
+        return;
     char **place = (char **) (void *) ((char *) letter + field);
     g_autofree char *value = g_strstrip(g_strndup(colon + 1, (gsize) (end - colon - 1)));
 
-    if (field == NOT_KEPT || *place != NULL || *value == '\0')
+    if (*place != NULL || *value == '\0')
         return;
     if (field == offsetof(Letter, kind)) {
         const char *from = colon + 1;

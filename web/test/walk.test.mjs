@@ -80,7 +80,7 @@ test('what was ticked off today is there after a reload, and can still be taken 
   const kept = page.locator('details.done li', { hasText: who })
   await kept.getByRole('button').click()
   await page.waitForFunction(wanted => document.querySelectorAll('main li[data-row]').length === wanted, count)
-  assert.equal(await kept.count(), 0)
+  await kept.waitFor({ state: 'detached' })
   watch.clean()
 })
 
