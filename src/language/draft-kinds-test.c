@@ -7,57 +7,16 @@
 
 #include "base/tk-day.h"
 #include "base/tk-error.h"
+#include "language/test-drafts.h"
 #include "language/test-share.h"
 
 #include <string.h>
-
-static DraftFacts
-known_facts(const char *kind, const char *language)
-{
-    DraftFacts facts = {
-        .kind = kind,
-        .language = language,
-        .formality = "informal",
-        .number = 1,
-        .sender_name = "Ola Nordmann",
-        .sender_background = "",
-        .receiver_name = "Kari Holm",
-        .receiver_given_name = "Kari",
-        .receiver_family_name = "Holm",
-        .receiver_role = "",
-        .receiver_organisation = "",
-        .target_name = "Nina Lie",
-        .target_role = "",
-        .target_organisation = "Enova",
-        .purpose = "prising av småkraft",
-        .reason = "foredraget ditt om småkraft på Voss",
-        .value_for_them = "tall fra ni kraftverk",
-        .value_for_me = "",
-        .theme = "",
-        .form = "coffee",
-        .earlier_subject = "Småkraft",
-    };
-
-    tk_day_from_date(2026, 2, 4, &facts.earlier_day);
-    facts.today = facts.earlier_day + 8;
-    return facts;
-}
-
-static Draft *
-compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant)
-{
-    g_autoptr(GError) error = NULL;
-    Draft *draft = draft_compose(share, facts, variant, &error);
-
-    g_assert_no_error(error);
-    return draft;
-}
 
 /* Everything that any kind asks for. */
 static DraftFacts
 all_facts(const char *kind, const char *language, const char *formality)
 {
-    DraftFacts facts = known_facts(kind, language);
+    DraftFacts facts = test_known_facts(kind, language);
 
     facts.formality = formality;
     facts.purpose = facts.theme = "HVDC";
@@ -114,7 +73,7 @@ test_every_kind_is_said_in_six_ways_in_every_language(void)
             for (unsigned variant = 0; variant < 96; variant++) {
                 DraftFacts facts = all_facts(all_kinds[k], all_languages[l],
                                              variant % 2 == 0 ? "formal" : "informal");
-                g_autoptr(Draft) draft = compose(share, &facts, variant / 2);
+                g_autoptr(Draft) draft = test_compose(share, &facts, variant / 2);
                 g_hash_table_add(ways, between_greeting_and_closing(draft->body));
             }
             g_test_message("%s %s: %u", all_languages[l], all_kinds[k], g_hash_table_size(ways));
@@ -138,7 +97,7 @@ test_each_later_kind_asks_for_what_it_is_about(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GError) error = NULL;
-        DraftFacts facts = known_facts(rows[i].kind, "sv");
+        DraftFacts facts = test_known_facts(rows[i].kind, "sv");
         facts.purpose = facts.reason = facts.value_for_them = facts.target_name = "";
         g_assert_null(draft_compose(share, &facts, 0, &error));
         g_assert_cmpstr(tk_error_face(error).key, ==, "draft-needs");
@@ -153,9 +112,9 @@ test_a_list_of_fragments_is_told_and_one_of_sentences_is_listed(void)
     DraftFacts facts = all_facts("agenda", "nb", "informal");
 
     facts.topics = "- prising\n- vaktlister\n- opplæring";
-    g_autoptr(Draft) told = compose(share, &facts, 0);
+    g_autoptr(Draft) told = test_compose(share, &facts, 0);
     facts.topics = "Hvordan går det?; Hva nå?";
-    g_autoptr(Draft) listed = compose(share, &facts, 0);
+    g_autoptr(Draft) listed = test_compose(share, &facts, 0);
 
     g_test_message("%s%s", told->body, listed->body);
     g_assert_nonnull(strstr(told->body, "prising, vaktlister og opplæring"));
@@ -177,7 +136,7 @@ test_a_place_has_its_preposition_once(void)
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         DraftFacts facts = all_facts("propose", rows[i].language, "informal");
         facts.place = rows[i].place;
-        g_autoptr(Draft) draft = compose(share, &facts, 0);
+        g_autoptr(Draft) draft = test_compose(share, &facts, 0);
         g_assert_nonnull(strstr(draft->body, rows[i].words));
         g_assert_null(strstr(draft->body, "at in"));
     }
@@ -192,7 +151,7 @@ test_the_thanks_of_the_same_day_say_today(void)
     for (gsize l = 0; l < G_N_ELEMENTS(all_languages); l++) {
         DraftFacts facts = all_facts("thank_you", all_languages[l], "informal");
         facts.today = facts.earlier_day;
-        g_autoptr(Draft) draft = compose(share, &facts, 0);
+        g_autoptr(Draft) draft = test_compose(share, &facts, 0);
         g_assert_nonnull(strstr(draft->body, words[l]));
     }
 }
@@ -207,7 +166,7 @@ test_a_title_stands_in_the_languages_marks_and_its_link_by_itself(void)
     for (gsize l = 0; l < G_N_ELEMENTS(all_languages); l++) {
         DraftFacts facts = all_facts("share", all_languages[l], "informal");
         facts.title = "Den \"røde\" boka.";
-        g_autoptr(Draft) draft = compose(share, &facts, 1);
+        g_autoptr(Draft) draft = test_compose(share, &facts, 1);
         g_test_message("%s", draft->body);
         g_assert_nonnull(strstr(draft->body, titles[l]));
         g_assert_nonnull(strstr(draft->body, "\n\nhttps://hydro.example/small\n\n"));
@@ -222,11 +181,11 @@ test_a_danish_clause_has_its_commas(void)
 
     facts.said = "hvordan I fik værftet med";
     for (unsigned variant = 0; variant < 24; variant++) {
-        g_autoptr(Draft) draft = compose(share, &facts, variant);
+        g_autoptr(Draft) draft = test_compose(share, &facts, variant);
         g_assert_nonnull(strstr(draft->body, ", hvordan I fik værftet med."));
     }
     facts.said = "at lederne selv skrev planen";
-    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    g_autoptr(Draft) draft = test_compose(share, &facts, 0);
     g_assert_nonnull(strstr(draft->body, ", at lederne selv skrev planen"));
 }
 
@@ -238,7 +197,7 @@ test_a_kind_no_names_another_and_a_later_day(void)
 
     facts.reason = "because we're opening a warehouse";
     facts.later = "after Easter";
-    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    g_autoptr(Draft) draft = test_compose(share, &facts, 0);
     g_test_message("%s", draft->body);
     g_assert_nonnull(strstr(draft->body, "no this time because we're opening a warehouse."));
     g_assert_nonnull(strstr(draft->body, "Nina Lie at Enova"));

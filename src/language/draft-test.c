@@ -5,58 +5,17 @@
 #include "base/tk-error.h"
 #include "language/draft-phrase.h"
 #include "language/share-private.h"
+#include "language/test-drafts.h"
 #include "language/test-share.h"
 
 #include <string.h>
-
-static DraftFacts
-known_facts(const char *kind, const char *language)
-{
-    DraftFacts facts = {
-        .kind = kind,
-        .language = language,
-        .formality = "informal",
-        .number = 1,
-        .sender_name = "Ola Nordmann",
-        .sender_background = "",
-        .receiver_name = "Kari Holm",
-        .receiver_given_name = "Kari",
-        .receiver_family_name = "Holm",
-        .receiver_role = "",
-        .receiver_organisation = "",
-        .target_name = "Nina Lie",
-        .target_role = "",
-        .target_organisation = "Enova",
-        .purpose = "prising av småkraft",
-        .reason = "foredraget ditt om småkraft på Voss",
-        .value_for_them = "tall fra ni kraftverk",
-        .value_for_me = "",
-        .theme = "",
-        .form = "coffee",
-        .earlier_subject = "Småkraft",
-    };
-
-    tk_day_from_date(2026, 2, 4, &facts.earlier_day);
-    facts.today = facts.earlier_day + 8;
-    return facts;
-}
-
-static Draft *
-compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant)
-{
-    g_autoptr(GError) error = NULL;
-    Draft *draft = draft_compose(share, facts, variant, &error);
-
-    g_assert_no_error(error);
-    return draft;
-}
 
 static void
 test_what_is_missing_is_asked_for(void)
 {
     const LanguageShare *share = test_share();
     g_autoptr(GError) error = NULL;
-    DraftFacts facts = known_facts("outreach", "nb");
+    DraftFacts facts = test_known_facts("outreach", "nb");
 
     facts.reason = facts.value_for_them = facts.purpose = "";
     g_assert_null(draft_compose(share, &facts, 0, &error));
@@ -70,7 +29,7 @@ test_an_unknown_kind_is_refused(void)
 {
     const LanguageShare *share = test_share();
     g_autoptr(GError) error = NULL;
-    DraftFacts facts = known_facts("poem", "nb");
+    DraftFacts facts = test_known_facts("poem", "nb");
 
     g_assert_null(draft_compose(share, &facts, 0, &error));
     g_assert_cmpstr(tk_error_face(error).key, ==, "draft-kind");
@@ -80,11 +39,11 @@ static void
 test_a_fragment_and_a_sentence_both_come_out_right(void)
 {
     const LanguageShare *share = test_share();
-    DraftFacts facts = known_facts("outreach", "nb");
-    g_autoptr(Draft) fragment = compose(share, &facts, 0);
+    DraftFacts facts = test_known_facts("outreach", "nb");
+    g_autoptr(Draft) fragment = test_compose(share, &facts, 0);
 
     facts.reason = "du gikk fra juss til kraft";
-    g_autoptr(Draft) sentence = compose(share, &facts, 0);
+    g_autoptr(Draft) sentence = test_compose(share, &facts, 0);
 
     g_assert_nonnull(strstr(fragment->body, "på grunn av foredraget ditt om småkraft på Voss."));
     g_assert_nonnull(
@@ -95,11 +54,11 @@ static void
 test_a_foreign_phrase_stands_as_it_is_and_a_foreign_background_is_left_out(void)
 {
     const LanguageShare *share = test_share();
-    DraftFacts facts = known_facts("outreach", "nb");
+    DraftFacts facts = test_known_facts("outreach", "nb");
 
     facts.reason = "your talk on small hydro";
     facts.sender_background = "an engineer with ten years in the field";
-    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    g_autoptr(Draft) draft = test_compose(share, &facts, 0);
     g_assert_nonnull(strstr(draft->body, ": your talk on small hydro."));
     g_assert_null(strstr(draft->body, "engineer"));
 }
@@ -116,10 +75,10 @@ test_an_invitation_to_coffee_says_who_pays(void)
     const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        DraftFacts facts = known_facts("outreach", rows[i].language);
+        DraftFacts facts = test_known_facts("outreach", rows[i].language);
         facts.theme = "solar power";
         facts.purpose = "";
-        g_autoptr(Draft) draft = compose(share, &facts, 0);
+        g_autoptr(Draft) draft = test_compose(share, &facts, 0);
         g_test_message("%s", draft->body);
         g_assert_nonnull(strstr(draft->body, rows[i].words));
     }
@@ -129,8 +88,8 @@ static void
 test_an_introduction_request_carries_its_note(void)
 {
     const LanguageShare *share = test_share();
-    DraftFacts facts = known_facts("intro_request", "nb");
-    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    DraftFacts facts = test_known_facts("intro_request", "nb");
+    g_autoptr(Draft) draft = test_compose(share, &facts, 0);
 
     g_assert_true(g_str_has_prefix(draft->body, "Hei Kari,"));
     g_assert_true(g_str_has_prefix(draft->forwardable, "Hei Nina,"));
@@ -192,10 +151,10 @@ test_a_follow_up_names_the_earlier_message_and_its_reason(void)
     const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        DraftFacts facts = known_facts("follow_up", rows[i].language);
+        DraftFacts facts = test_known_facts("follow_up", rows[i].language);
         facts.target_name = "";
         for (facts.number = 1; facts.number <= 2; facts.number++) {
-            g_autoptr(Draft) draft = compose(share, &facts, 0);
+            g_autoptr(Draft) draft = test_compose(share, &facts, 0);
             g_assert_nonnull(strstr(draft->body, rows[i].day));
             g_assert_nonnull(strstr(draft->body, "foredraget ditt om småkraft på Voss"));
             g_assert_cmpstr(draft->subject, ==, "Re: Småkraft");
@@ -215,9 +174,9 @@ test_a_follow_up_to_an_introducer_is_about_the_note(void)
     const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        DraftFacts facts = known_facts("follow_up", rows[i].language);
+        DraftFacts facts = test_known_facts("follow_up", rows[i].language);
         for (facts.number = 1; facts.number <= 2; facts.number++) {
-            g_autoptr(Draft) draft = compose(share, &facts, 0);
+            g_autoptr(Draft) draft = test_compose(share, &facts, 0);
             g_test_message("%s", draft->body);
             g_assert_nonnull(strstr(draft->body, rows[i].reason));
             g_assert_nonnull(strstr(draft->body, rows[i].ask));
@@ -229,12 +188,12 @@ static void
 test_variants_differ_and_the_same_number_gives_the_same_text(void)
 {
     const LanguageShare *share = test_share();
-    DraftFacts facts = known_facts("outreach", "nb");
+    DraftFacts facts = test_known_facts("outreach", "nb");
     g_autoptr(GHashTable) bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (unsigned variant = 0; variant < 12; variant++) {
-        g_autoptr(Draft) one = compose(share, &facts, variant);
-        g_autoptr(Draft) again = compose(share, &facts, variant);
+        g_autoptr(Draft) one = test_compose(share, &facts, variant);
+        g_autoptr(Draft) again = test_compose(share, &facts, variant);
         g_assert_cmpstr(one->body, ==, again->body);
         g_hash_table_add(bodies, g_strdup(one->body));
     }
@@ -245,12 +204,12 @@ static void
 test_long_facts_are_brought_within_the_limit(void)
 {
     const LanguageShare *share = test_share();
-    DraftFacts facts = known_facts("outreach", "nb");
+    DraftFacts facts = test_known_facts("outreach", "nb");
 
     facts.reason = "Du holdt foredrag på Voss. Det var fint. Jeg noterte mye.";
     facts.value_for_them = "Jeg har tall. De er ferske. Du får dem.";
     facts.sender_background = "ingeniør";
-    g_autoptr(Draft) draft = compose(share, &facts, 0);
+    g_autoptr(Draft) draft = test_compose(share, &facts, 0);
     g_assert_cmpuint(sentences_count(share, draft->body, "nb", NULL), <=, 4);
     g_assert_null(strstr(draft->body, "Kort om meg"));
     g_assert_nonnull(strstr(draft->body, "Jeg har tall."));
@@ -271,9 +230,9 @@ test_what_the_other_receives_is_not_done_by_the_sender(void)
     const LanguageShare *share = test_share();
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        DraftFacts facts = known_facts("outreach", rows[i].language);
+        DraftFacts facts = test_known_facts("outreach", rows[i].language);
         facts.value_for_them = rows[i].value;
-        g_autoptr(Draft) draft = compose(share, &facts, 0);
+        g_autoptr(Draft) draft = test_compose(share, &facts, 0);
         g_test_message("%s", draft->body);
         g_assert_nonnull(strstr(draft->body, rows[i].words));
     }
@@ -283,16 +242,16 @@ static void
 test_names_and_subjects_stand_as_they_are_written(void)
 {
     const LanguageShare *share = test_share();
-    DraftFacts request = known_facts("intro_request", "nb");
-    DraftFacts follow_up = known_facts("follow_up", "nb");
+    DraftFacts request = test_known_facts("intro_request", "nb");
+    DraftFacts follow_up = test_known_facts("follow_up", "nb");
 
     follow_up.target_name = "";
     request.target_name = "Anne Marie Lund";
     request.target_organisation = "Å Energi";
     request.reason = "du bygde laget";
     follow_up.earlier_subject = "Kan vi snakke om kaia?";
-    g_autoptr(Draft) asking = compose(share, &request, 0);
-    g_autoptr(Draft) following = compose(share, &follow_up, 0);
+    g_autoptr(Draft) asking = test_compose(share, &request, 0);
+    g_autoptr(Draft) following = test_compose(share, &follow_up, 0);
 
     g_assert_nonnull(strstr(asking->body, "Anne Marie Lund i Å Energi"));
     g_assert_nonnull(strstr(asking->body, "Anne Marie bygde laget"));

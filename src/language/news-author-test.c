@@ -3,21 +3,6 @@
 
 #include "language/test-share.h"
 
-/* "type person; ...": what an item tells, in the order of the text. */
-static void
-assert_told(const LanguageShare *share, const char *language, const char *text, const char *told)
-{
-    g_autoptr(GPtrArray) found = news_read(share, text, language);
-    g_autoptr(GString) line = g_string_new(NULL);
-
-    for (guint i = 0; i < found->len; i++) {
-        const NewsMilestone *one = g_ptr_array_index(found, i);
-        g_string_append_printf(line, "%s%s %s", i > 0 ? "; " : "", one->type,
-                               *one->person != '\0' ? one->person : one->organisation);
-    }
-    g_assert_cmpstr(line->str, ==, told);
-}
-
 static void
 test_a_name_behind_a_dash_or_a_closing_signs_and_no_other_name_does(void)
 {
@@ -50,15 +35,15 @@ test_who_signs_is_who_says_I(void)
 {
     const LanguageShare *share = test_share();
 
-    assert_told(share, "en",
-                "News\nToday I start as head of risk at Moor Bank. \xE2\x80\x93 Ruth Peel",
-                "new_job Ruth Peel");
-    assert_told(share, "nb",
-                "Takk\nI g\xC3\xA5r hadde jeg min siste dag hos Havbanken. Hilsen Kari Lie",
-                "left Kari Lie");
-    assert_told(share, "sv",
-                "Nytt\nJag b\xC3\xB6rjar som redakt\xC3\xB6r p\xC3\xA5 Radio Syd. /Karin Lund",
-                "new_job Karin Lund");
+    test_assert_told(share, "en",
+                     "News\nToday I start as head of risk at Moor Bank. \xE2\x80\x93 Ruth Peel",
+                     "new_job Ruth Peel");
+    test_assert_told(share, "nb",
+                     "Takk\nI g\xC3\xA5r hadde jeg min siste dag hos Havbanken. Hilsen Kari Lie",
+                     "left Kari Lie");
+    test_assert_told(share, "sv",
+                     "Nytt\nJag b\xC3\xB6rjar som redakt\xC3\xB6r p\xC3\xA5 Radio Syd. /Karin Lund",
+                     "new_job Karin Lund");
 }
 
 int

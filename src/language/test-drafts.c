@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "language/test-drafts.h"
 
+#include "base/tk-day.h"
+
 #include "language/test-share.h"
 
 #include <string.h>
@@ -30,6 +32,48 @@ static const char *const organisations[] = {
     "ISS",        "Bok \"og\" Form", "Hansen, Bø & Partnere",
     "e-Smart",    "24SevenOffice",   "Jazz",
 };
+
+DraftFacts
+test_known_facts(const char *kind, const char *language)
+{
+    DraftFacts facts = {
+        .kind = kind,
+        .language = language,
+        .formality = "informal",
+        .number = 1,
+        .sender_name = "Ola Nordmann",
+        .sender_background = "",
+        .receiver_name = "Kari Holm",
+        .receiver_given_name = "Kari",
+        .receiver_family_name = "Holm",
+        .receiver_role = "",
+        .receiver_organisation = "",
+        .target_name = "Nina Lie",
+        .target_role = "",
+        .target_organisation = "Enova",
+        .purpose = "prising av småkraft",
+        .reason = "foredraget ditt om småkraft på Voss",
+        .value_for_them = "tall fra ni kraftverk",
+        .value_for_me = "",
+        .theme = "",
+        .form = "coffee",
+        .earlier_subject = "Småkraft",
+    };
+
+    tk_day_from_date(2026, 2, 4, &facts.earlier_day);
+    facts.today = facts.earlier_day + 8;
+    return facts;
+}
+
+Draft *
+test_compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant)
+{
+    g_autoptr(GError) error = NULL;
+    Draft *draft = draft_compose(share, facts, variant, &error);
+
+    g_assert_no_error(error);
+    return draft;
+}
 
 TestPhrases *
 test_phrases(const char *language)

@@ -21,6 +21,13 @@ void
 test_phrases_free(TestPhrases *phrases);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TestPhrases, test_phrases_free)
 
+/* Enough for a first message of any kind, eight days after an earlier one; and the draft of such
+ * facts, which must come out. */
+DraftFacts
+test_known_facts(const char *kind, const char *language);
+Draft *
+test_compose(const LanguageShare *share, const DraftFacts *facts, unsigned variant);
+
 /* What is needed for the kind is always there; all else by chance. Borrows from `phrases`. */
 DraftFacts
 test_random_facts(GRand *dice, const TestPhrases *phrases, const char *kind);

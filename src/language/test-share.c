@@ -2,6 +2,7 @@
 #include "language/test-share.h"
 
 #include "base/tk-places.h"
+#include "language/news.h"
 #include "language/share-private.h"
 
 #include <string.h>
@@ -67,6 +68,21 @@ test_finding(const GPtrArray *findings, const char *code)
             return finding;
     }
     return NULL;
+}
+
+void
+test_assert_told(const LanguageShare *share, const char *language, const char *text,
+                 const char *told)
+{
+    g_autoptr(GPtrArray) found = news_read(share, text, language);
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    for (guint i = 0; i < found->len; i++) {
+        const NewsMilestone *one = g_ptr_array_index(found, i);
+        g_string_append_printf(line, "%s%s %s", i > 0 ? "; " : "", one->type,
+                               *one->person != '\0' ? one->person : one->organisation);
+    }
+    g_assert_cmpstr(line->str, ==, told);
 }
 
 char *

@@ -28,6 +28,12 @@ test_judge(const LanguageShare *share, const char *language, const char *kind, c
 const Finding *
 test_finding(const GPtrArray *findings, const char *code);
 
+/* What a news item tells, in the order of the text: "type person; ...", an organisation where there
+ * is no person. */
+void
+test_assert_told(const LanguageShare *share, const char *language, const char *text,
+                 const char *told);
+
 /* The text of a file below the source root, or NULL when it is not there. */
 char *
 test_source_file(const char *path);
